@@ -1,0 +1,64 @@
+package io.hakko.calendar;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A clock that can be moved forward: for the demonstration, the stories and tests. Never a bean in production. Either
+ * stands still at an instant or runs with an offset to the system's time.
+ */
+public final class MovableClock extends Clock {
+
+    private record Setting(Clock base, Duration offset) {}
+
+    private final AtomicReference<Setting> setting;
+
+    private MovableClock(Setting setting) {
+        this.setting = new AtomicReference<>(setting);
+    }
+
+    /** A clock that stands still. */
+    public static MovableClock at(Instant instant) {
+        return new MovableClock(new Setting(Clock.fixed(instant, Zones.TOKYO), Duration.ZERO));
+    }
+
+    /** A clock that runs, ahead of the system's time. */
+    public static MovableClock ahead(Duration offset) {
+        return new MovableClock(new Setting(Clock.system(Zones.TOKYO), offset));
+    }
+
+    /** Moves to an instant; time never goes backwards. */
+    public void moveTo(Instant instant) {
+        setting.updateAndGet(now -> {
+            Instant current = now.base().instant().plus(now.offset());
+            if (instant.isBefore(current)) {
+                throw new IllegalArgumentException("time does not go backwards");
+            }
+            return new Setting(now.base(), now.offset().plus(Duration.between(current, instant)));
+        });
+    }
+
+    /** How far ahead of its base this clock is. */
+    public Duration offset() {
+        return setting.get().offset();
+    }
+
+    @Override
+    public Instant instant() {
+        Setting now = setting.get();
+        return now.base().instant().plus(now.offset());
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return Zones.TOKYO;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return Clock.offset(setting.get().base().withZone(zone), setting.get().offset());
+    }
+}

@@ -1,0 +1,37 @@
+package io.hakko.workflow;
+
+import io.hakko.calendar.Deadline;
+import io.hakko.shared.Actor;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Deadlines of cases as rows: what the timers of the engine execute, what Cockpit shows, what the daily check compares.
+ * The row, the timer's variable and the Japanese display variable always say the same.
+ */
+public interface CaseDeadlines {
+
+    /**
+     * Arms a deadline of a case and returns the variables its timer needs: the instant for the timer and the display text
+     * ({@code 2026-12-24（木）まで、執行 2026-12-25 16:00}).
+     */
+    ProcessVariables arm(String businessKey, DeadlineKind kind, Deadline deadline);
+
+    /** The deadline in force, if one is armed and neither met nor executed. */
+    Optional<Deadline> inForce(String businessKey, DeadlineKind kind);
+
+    /** What was waited for has happened in time (or the case ended): the deadline is closed. */
+    void met(String businessKey, DeadlineKind kind);
+
+    /** The consequence was executed. */
+    void executed(String businessKey, DeadlineKind kind);
+
+    /** The consequence is due, but arrivals of the last day are not closed yet; it waits. */
+    void awaitClosing(String businessKey, DeadlineKind kind);
+
+    /** Business keys whose consequence waits for the closing of a day up to this one. */
+    List<String> awaitingClosingThrough(java.time.LocalDate day);
+
+    /** Moves a deadline that a timer waits for: row, timer job, both variables and the trail, in one transaction. */
+    void redate(String businessKey, DeadlineKind kind, Deadline deadline, String reason, Actor actor);
+}

@@ -1,0 +1,25 @@
+package io.hakko.workflow;
+
+import io.hakko.shared.Actor;
+
+/** User tasks: reading one for its form, and completing one together with the domain command behind it. */
+public interface Tasks {
+
+    /**
+     * The open task for its form.
+     *
+     * @param element id of the user task the caller serves
+     * @throws io.hakko.shared.Refusal CONFLICT when it is gone, FORBIDDEN when this person may not work on it
+     */
+    OpenTask read(TaskId task, String element, Actor actor);
+
+    /**
+     * Completes a task in one transaction: locks it, checks that it is still open, is assigned to nobody else, that the
+     * person is a candidate and has done no conflicting duty on this case (D-16), runs the domain command and completes
+     * the task with the variables it returns.
+     *
+     * @throws io.hakko.shared.Refusal CONFLICT when it is gone or another person's, FORBIDDEN by role or four eyes, and
+     *     whatever the command refuses; nothing is changed then
+     */
+    void complete(TaskId task, String element, Actor actor, TaskWork work);
+}
