@@ -1,0 +1,38 @@
+package io.hakko.application;
+
+import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.CorporateNumber;
+import io.hakko.shared.ProfileRef;
+import java.util.Optional;
+
+/**
+ * What is recorded in the certificate and on the card (A-GEN-04).
+ *
+ * @param name name of the holder as recorded: as in the residence record, or with the former family name (A-OPT-03)
+ * @param romajiFamilyName family name in Hepburn spelling
+ * @param romajiGivenName given name in Hepburn spelling
+ * @param romajiAddress home address in romaji, only on request (A-OPT-04)
+ * @param companyName 商号・名称
+ * @param headOffice 本店住所
+ * @param powerOfRepresentation 代理権, only on request (A-OPT-05)
+ * @param companyKey key under which the cards of this company are counted (D-09)
+ */
+public record CertificateContent(
+        ApplicationNumber application,
+        ProfileRef profile,
+        String product,
+        String name,
+        String romajiFamilyName,
+        String romajiGivenName,
+        Optional<String> romajiAddress,
+        String companyName,
+        String headOffice,
+        Optional<CorporateNumber> corporateNumber,
+        Optional<String> powerOfRepresentation,
+        String companyKey) {
+
+    /** Name in romaji, family name first, as on the card. */
+    public String romajiName() {
+        return romajiFamilyName + " " + romajiGivenName;
+    }
+}

@@ -1,0 +1,10 @@
+package io.hakko.application;
+
+import java.time.Instant;
+
+/** How many cards a company holds; implemented by the module that keeps the certificates. */
+public interface HeldCertificates {
+
+    /** Certificates of this company that are neither revoked nor expired at that instant (A-FEE-04, AMB-10). */
+    int validAt(String companyKey, Instant at);
+}
