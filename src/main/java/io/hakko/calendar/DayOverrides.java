@@ -1,0 +1,9 @@
+package io.hakko.calendar;
+
+import java.util.List;
+
+/** Where the overrides of days are kept. */
+@FunctionalInterface
+interface DayOverrides {
+    List<DayOverride> all();
+}
