@@ -1,0 +1,47 @@
+package io.hakko.ca;
+
+import io.hakko.shared.RefusalCode;
+
+/** Why the authority does not sign or revoke. */
+public enum CaRefusal implements RefusalCode {
+    /** The key is not an RSA key of the size and exponent of the profile. */
+    KEY_UNUSABLE("ca.keyUnusable", Kind.INVALID),
+    /** The key was certified before, for another card. */
+    KEY_REPEATED("ca.keyRepeated", Kind.CONFLICT),
+    /** A recorded item has a character outside JIS X 0208, or outside ASCII in romaji (A-CHR-01). */
+    CHARACTER_NOT_ALLOWED("ca.characterNotAllowed", Kind.INVALID),
+    /** A recorded item is empty or too long for a certificate. */
+    ITEM_LENGTH("ca.itemLength", Kind.INVALID),
+    /** The validity is impossible, longer than five years, or beyond that of the authority. */
+    VALIDITY_NOT_ALLOWED("ca.validityNotAllowed", Kind.INVALID),
+    /** The product is not in the profile. */
+    UNKNOWN_PRODUCT("ca.unknownProduct", Kind.INVALID),
+    /** There is no authority for this profile. */
+    UNKNOWN_AUTHORITY("ca.unknownAuthority", Kind.NOT_FOUND),
+    /** The card carries a certificate for another application or key, or was spoiled. */
+    CARD_TAKEN("ca.cardTaken", Kind.CONFLICT),
+    /** The application has a certificate that is not revoked. */
+    LIVE_CERTIFICATE_EXISTS("ca.liveCertificateExists", Kind.CONFLICT),
+    /** There is no such certificate. */
+    UNKNOWN_CERTIFICATE("ca.unknownCertificate", Kind.NOT_FOUND),
+    /** The certificate is revoked already; revoked is final (D-17). */
+    ALREADY_REVOKED("ca.alreadyRevoked", Kind.CONFLICT);
+
+    private final String key;
+    private final Kind kind;
+
+    CaRefusal(String key, Kind kind) {
+        this.key = key;
+        this.kind = kind;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

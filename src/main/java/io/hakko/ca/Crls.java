@@ -1,0 +1,33 @@
+package io.hakko.ca;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Certificate revocation lists: requested, signed, published. Numbers only grow. */
+public interface Crls {
+
+    /**
+     * Asks, in the caller's transaction, for a CRL that shows everything revoked up to now. While a requested one is not
+     * signed yet the request joins it; else the next number is allocated and {@link CrlRequested} published.
+     */
+    CrlKey request(String caId);
+
+    /**
+     * Signs a requested CRL in the caller's transaction. Revocations committed before are on it, later ones come with the
+     * next. A CRL that is signed already stays as it is.
+     */
+    SignedCrl sign(CrlKey key);
+
+    /** A CRL that is signed. */
+    Optional<SignedCrl> find(CrlKey key);
+
+    /** Hex serials (upper case) of all certificates that a CRL of this moment must show: revoked by then, not expired. */
+    List<String> revokedSerials(String caId, Instant at);
+
+    /** Records that a signed CRL is published on every target. */
+    void published(CrlKey key);
+
+    /** Records that a signed CRL was overtaken by a newer one before it could be published. */
+    void superseded(CrlKey key);
+}

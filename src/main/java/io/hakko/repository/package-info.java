@@ -1,0 +1,13 @@
+/**
+ * Publication of CRLs and CA certificates: the gate before it, the HTTP repository, the folder of a static web server,
+ * and the check afterwards.
+ *
+ * <p>Everything under {@code /repository/**} is read by relying parties and card software without any login: the
+ * security configuration permits GET and HEAD there to everybody, without session, cookie or CSRF token.
+ */
+@ApplicationModule(allowedDependencies = {"shared", "calendar", "audit", "workflow", "ca"})
+@NullMarked
+package io.hakko.repository;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
