@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class MovableClock extends Clock {
 
-    private record Setting(Clock base, Duration offset) {}
+    private record Setting(Clock base, Duration offset, boolean running) {}
 
     private final AtomicReference<Setting> setting;
 
@@ -22,12 +22,12 @@ public final class MovableClock extends Clock {
 
     /** A clock that stands still. */
     public static MovableClock at(Instant instant) {
-        return new MovableClock(new Setting(Clock.fixed(instant, Zones.TOKYO), Duration.ZERO));
+        return new MovableClock(new Setting(Clock.fixed(instant, Zones.TOKYO), Duration.ZERO, false));
     }
 
     /** A clock that runs, ahead of the system's time. */
     public static MovableClock ahead(Duration offset) {
-        return new MovableClock(new Setting(Clock.system(Zones.TOKYO), offset));
+        return new MovableClock(new Setting(Clock.system(Zones.TOKYO), offset, true));
     }
 
     /** Moves to an instant; time never goes backwards. */
@@ -37,8 +37,13 @@ public final class MovableClock extends Clock {
             if (instant.isBefore(current)) {
                 throw new IllegalArgumentException("time does not go backwards");
             }
-            return new Setting(now.base(), now.offset().plus(Duration.between(current, instant)));
+            return new Setting(now.base(), now.offset().plus(Duration.between(current, instant)), now.running());
         });
+    }
+
+    /** Whether time goes on by itself. */
+    public boolean isRunning() {
+        return setting.get().running();
     }
 
     /** How far ahead of its base this clock is. */

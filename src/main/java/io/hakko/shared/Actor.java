@@ -11,8 +11,8 @@ public record Actor(String id) {
 
     private static final String SYSTEM_PREFIX = "system:";
 
-    /** A timer or job of a process. */
-    public static final Actor TIMER = system("timer");
+    /** A timer or another job of a process. */
+    public static final Actor PROCESS = system("process");
 
     /** A sweep that runs by the calendar. */
     public static final Actor SCHEDULER = system("scheduler");

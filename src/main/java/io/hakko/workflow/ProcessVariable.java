@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process variable: its name and its type, declared once per process. Only strings, booleans, integers and dates
@@ -61,13 +62,16 @@ public final class ProcessVariable<T> {
 
     /** Reads the value; empty when the variable does not exist. */
     public Optional<T> from(VariableScope scope) {
-        Object value = scope.getVariable(name);
-        return value == null ? Optional.empty() : Optional.of(fromEngine.apply(value));
+        return fromValue(scope.getVariable(name));
     }
 
     /** Reads the value of a variable that the model guarantees. */
     public T require(VariableScope scope) {
         return from(scope).orElseThrow(() -> new IllegalStateException("process variable missing: " + name));
+    }
+
+    Optional<T> fromValue(@Nullable Object value) {
+        return value == null ? Optional.empty() : Optional.of(fromEngine.apply(value));
     }
 
     TypedValue typed(T value) {

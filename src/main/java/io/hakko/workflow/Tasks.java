@@ -1,6 +1,7 @@
 package io.hakko.workflow;
 
 import io.hakko.shared.Actor;
+import java.util.Optional;
 
 /** User tasks: reading one for its form, and completing one together with the domain command behind it. */
 public interface Tasks {
@@ -22,4 +23,17 @@ public interface Tasks {
      *     whatever the command refuses; nothing is changed then
      */
     void complete(TaskId task, String element, Actor actor, TaskWork work);
+
+    /** The open task, whatever it is; empty when it is gone. No check of who asks. */
+    Optional<OpenTask> find(TaskId task);
+
+    /** A variable of the process an open task belongs to. */
+    <T> Optional<T> variable(TaskId task, ProcessVariable<T> variable);
+
+    /**
+     * Records that a person has done a duty on a case outside a user task (a start form), so that four eyes counts it.
+     *
+     * @param duty as in the models' extension property {@code hakko.duty}
+     */
+    void participated(String businessKey, String duty, Actor actor);
 }

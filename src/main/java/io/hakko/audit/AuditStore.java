@@ -1,0 +1,123 @@
+package io.hakko.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The trail's table. */
+@Repository
+class AuditStore {
+
+    private static final String COLUMNS =
+            "sequence, at, actor, event, key, process, element, reason, before, after, detail, previous_hash, hash";
+
+    private static final int ROWS_AT_A_TIME = 500;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate cursor;
+
+    AuditStore(JdbcClient jdbc, DataSource dataSource) {
+        this.jdbc = jdbc;
+        this.cursor = new JdbcTemplate(dataSource);
+        this.cursor.setFetchSize(ROWS_AT_A_TIME);
+    }
+
+    /** Chains the entries to the head. Holds the head until the transaction ends. */
+    void append(List<ChainedEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('audit.head', 0))")
+                .query((row, n) -> Boolean.TRUE)
+                .single();
+        Optional<ChainedEntry> head = head();
+        long sequence = head.map(ChainedEntry::sequence).orElse(0L);
+        Hash previous = head.map(ChainedEntry::hash).orElse(Hash.NONE);
+        for (ChainedEntry entry : entries) {
+            sequence++;
+            ChainedEntry sealed = new ChainedEntry(
+                            sequence,
+                            entry.at(),
+                            entry.actor(),
+                            entry.event(),
+                            entry.key(),
+                            entry.process(),
+                            entry.element(),
+                            entry.reason(),
+                            entry.before(),
+                            entry.after(),
+                            entry.detail(),
+                            previous,
+                            Hash.NONE)
+                    .sealed();
+            insert(sealed);
+            previous = sealed.hash();
+        }
+    }
+
+    private Optional<ChainedEntry> head() {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM audit.entry ORDER BY sequence DESC LIMIT 1")
+                .query(AuditStore::read)
+                .optional();
+    }
+
+    private void insert(ChainedEntry e) {
+        jdbc.sql("INSERT INTO audit.entry (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        e.sequence(),
+                        OffsetDateTime.ofInstant(e.at(), ZoneOffset.UTC),
+                        e.actor(),
+                        e.event(),
+                        e.key(),
+                        e.process(),
+                        e.element(),
+                        e.reason(),
+                        e.before(),
+                        e.after(),
+                        e.detail(),
+                        e.previousHash().bytes(),
+                        e.hash().bytes())
+                .update();
+    }
+
+    /** Hands over every entry in order, without holding them in memory; needs a transaction for the cursor. */
+    void readAll(Consumer<ChainedEntry> reader) {
+        cursor.query(
+                "SELECT " + COLUMNS + " FROM audit.entry ORDER BY sequence",
+                row -> {
+                    reader.accept(read(row, 0));
+                });
+    }
+
+    List<ChainedEntry> ofKey(String key) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM audit.entry WHERE key = :key ORDER BY sequence")
+                .param("key", key)
+                .query(AuditStore::read)
+                .list();
+    }
+
+    private static ChainedEntry read(ResultSet row, int number) throws SQLException {
+        return new ChainedEntry(
+                row.getLong("sequence"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("actor"),
+                row.getString("event"),
+                row.getString("key"),
+                row.getString("process"),
+                row.getString("element"),
+                row.getString("reason"),
+                row.getString("before"),
+                row.getString("after"),
+                row.getString("detail"),
+                Hash.of(row.getBytes("previous_hash")),
+                Hash.of(row.getBytes("hash")));
+    }
+}

@@ -1,0 +1,82 @@
+package io.hakko.workflow;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * The duty of each user task, as the model says: extension property {@code hakko.duty}, and in {@code hakko.conflicts}
+ * the duties that the same person must not have done on the same case (D-16).
+ */
+@Component
+class Duties {
+
+    /** What a user task is, and which duties exclude it. */
+    record Duty(String duty, List<String> conflicts, String taskName) {}
+
+    private final RepositoryService repository;
+    private final Map<String, Map<String, Duty>> byDefinition = new ConcurrentHashMap<>();
+
+    Duties(RepositoryService repository) {
+        this.repository = repository;
+    }
+
+    Duty of(Task task) {
+        Duty duty = byDefinition
+                .computeIfAbsent(task.getProcessDefinitionId(), this::read)
+                .get(task.getTaskDefinitionKey());
+        if (duty == null) {
+            throw new IllegalStateException("user task without duty: " + task.getTaskDefinitionKey());
+        }
+        return duty;
+    }
+
+    /** Japanese name of a duty: the name of a task that is it. */
+    String nameOf(String duty) {
+        return byDefinition.values().stream()
+                .map(Map::values)
+                .flatMap(Collection::stream)
+                .filter(d -> d.duty().equals(duty))
+                .map(Duty::taskName)
+                .findFirst()
+                .orElse(duty);
+    }
+
+    private Map<String, Duty> read(String definitionId) {
+        BpmnModelInstance model = repository.getBpmnModelInstance(definitionId);
+        Map<String, Duty> duties = new ConcurrentHashMap<>();
+        for (UserTask task : model.getModelElementsByType(UserTask.class)) {
+            duties.put(
+                    task.getId(),
+                    new Duty(property(task, "hakko.duty"), list(property(task, "hakko.conflicts")), task.getName()));
+        }
+        return duties;
+    }
+
+    private static String property(UserTask task, String name) {
+        if (task.getExtensionElements() == null) {
+            return "";
+        }
+        return task.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
+                .flatMap(properties -> properties.getCamundaProperties().stream())
+                .filter(property -> name.equals(property.getCamundaName()))
+                .map(property -> property.getCamundaValue())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<String> list(String commaSeparated) {
+        return Arrays.stream(commaSeparated.split(","))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList();
+    }
+}

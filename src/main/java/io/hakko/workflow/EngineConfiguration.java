@@ -1,0 +1,46 @@
+package io.hakko.workflow;
+
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** What cannot be said in {@code application.yml} about the engine. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class EngineConfiguration {
+
+    /** Five tries with growing distance, then an incident that a manager sees in Cockpit. */
+    private static final String RETRIES = "PT10S,PT1M,PT5M,PT30M";
+
+    @Bean
+    @Order(10)
+    ProcessEnginePlugin settings() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                configuration.setFailedJobRetryTimeCycle(RETRIES);
+                configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
+                configuration.setJobExecutorAcquireByDueDate(true);
+                configuration.setEnsureJobDueDateNotNull(true);
+                configuration.setEnforceHistoryTimeToLive(true);
+                configuration.setJavaSerializationFormatEnabled(false);
+                configuration.setDeserializationTypeValidationEnabled(true);
+                configuration.setEnableExpressionsInAdhocQueries(false);
+                configuration.setEnableExpressionsInStoredQueries(false);
+                configuration.setEnableFetchScriptEngineFromProcessApplication(false);
+                configuration.setEnableScriptEngineLoadExternalResources(false);
+                configuration.setDefaultNumberOfRetries(5);
+            }
+        };
+    }
+
+    @Bean
+    @Order(20)
+    ProcessEnginePlugin guard() {
+        return new GuardPlugin();
+    }
+}

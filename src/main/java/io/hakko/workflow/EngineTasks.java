@@ -1,0 +1,146 @@
+package io.hakko.workflow;
+
+import io.hakko.audit.AuditScope;
+import io.hakko.shared.Actor;
+import io.hakko.shared.Refusal;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The engine behind {@link Tasks}. */
+@Service
+class EngineTasks implements Tasks {
+
+    private final Engine engine;
+    private final TaskService taskService;
+    private final RuntimeService runtime;
+    private final Duties duties;
+    private final Participations participations;
+    private final JdbcClient jdbc;
+
+    EngineTasks(
+            Engine engine,
+            TaskService taskService,
+            RuntimeService runtime,
+            Duties duties,
+            Participations participations,
+            JdbcClient jdbc) {
+        this.engine = engine;
+        this.taskService = taskService;
+        this.runtime = runtime;
+        this.duties = duties;
+        this.participations = participations;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public OpenTask read(TaskId id, String element, Actor actor) {
+        Task task = find(id, actor).orElseThrow(() -> new Refusal(WorkflowRefusal.TASK_GONE));
+        return admit(task, element, actor);
+    }
+
+    @Override
+    @Transactional
+    public void complete(TaskId id, String element, Actor actor, TaskWork work) {
+        lock(id);
+        Task task = find(id, actor).orElseThrow(() -> new Refusal(WorkflowRefusal.TASK_GONE));
+        OpenTask open = admit(task, element, actor);
+        try (var scope = AuditScope.open(actor, open.process(), element)) {
+            ProcessVariables variables = work.perform(open);
+            participations.record(open.businessKey(), duties.of(task).duty(), actor);
+            engine.run(actor, () -> {
+                if (task.getAssignee() == null) {
+                    taskService.setAssignee(task.getId(), actor.id());
+                }
+                taskService.complete(task.getId(), variables.toEngine());
+            });
+        }
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<OpenTask> find(TaskId id) {
+        return find(id, Actor.PROCESS).map(this::open);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public <T> Optional<T> variable(TaskId id, ProcessVariable<T> variable) {
+        return find(id, Actor.PROCESS).flatMap(task -> engine.call(
+                Actor.PROCESS,
+                () -> variable.fromValue(runtime.getVariable(task.getExecutionId(), variable.name()))));
+    }
+
+    @Override
+    @Transactional
+    public void participated(String businessKey, String duty, Actor actor) {
+        participations.record(businessKey, duty, actor);
+    }
+
+    /** The rival waits here until the first has committed, and then finds the task gone. */
+    private void lock(TaskId id) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
+                .param("key", "task:" + id.value())
+                .query((row, n) -> Boolean.TRUE)
+                .single();
+    }
+
+    private Optional<Task> find(TaskId id, Actor actor) {
+        return engine.call(
+                actor,
+                () -> Optional.ofNullable(taskService.createTaskQuery().taskId(id.value()).initializeFormKeys().singleResult()));
+    }
+
+    private OpenTask admit(Task task, String element, Actor actor) {
+        if (!task.getTaskDefinitionKey().equals(element)) {
+            throw new Refusal(WorkflowRefusal.WRONG_TASK);
+        }
+        Set<String> candidates = engine.call(actor, () -> taskService.getIdentityLinksForTask(task.getId())).stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+                .map(IdentityLink::getGroupId)
+                .collect(Collectors.toSet());
+        List<String> groups = engine.groupsOf(actor);
+        if (groups.stream().noneMatch(candidates::contains)) {
+            throw new Refusal(WorkflowRefusal.NOT_A_CANDIDATE);
+        }
+        OpenTask open = open(task);
+        Duties.Duty duty = duties.of(task);
+        participations.conflicting(open.businessKey(), duty.conflicts(), actor).ifPresent(done -> {
+            throw new Refusal(WorkflowRefusal.FOUR_EYES, duties.nameOf(done), open.name());
+        });
+        if (task.getAssignee() != null && !task.getAssignee().equals(actor.id())) {
+            throw new Refusal(WorkflowRefusal.TASK_TAKEN, task.getAssignee());
+        }
+        return open;
+    }
+
+    private OpenTask open(Task task) {
+        ProcessInstance instance = engine.call(
+                Actor.PROCESS,
+                () -> runtime.createProcessInstanceQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .singleResult());
+        String process = task.getProcessDefinitionId().substring(0, task.getProcessDefinitionId().indexOf(':'));
+        return new OpenTask(
+                TaskId.of(task.getId()),
+                process,
+                task.getTaskDefinitionKey(),
+                task.getName(),
+                instance.getBusinessKey(),
+                Optional.ofNullable(task.getAssignee()),
+                Optional.ofNullable(task.getDueDate()).map(Date::toInstant),
+                task.getCreateTime().toInstant());
+    }
+}

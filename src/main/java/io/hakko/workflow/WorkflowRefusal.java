@@ -1,0 +1,43 @@
+package io.hakko.workflow;
+
+import io.hakko.shared.RefusalCode;
+
+/** Refusals of the workflow module. */
+public enum WorkflowRefusal implements RefusalCode {
+    /** The task is done or gone. */
+    TASK_GONE("workflow.taskGone", Kind.CONFLICT),
+    /** Somebody else works on it. */
+    TASK_TAKEN("workflow.taskTaken", Kind.CONFLICT),
+    /** The task is not the one this form is for. */
+    WRONG_TASK("workflow.wrongTask", Kind.CONFLICT),
+    /** The person is in none of the task's groups. */
+    NOT_A_CANDIDATE("workflow.notACandidate", Kind.FORBIDDEN),
+    /** The person has done a duty on this case that excludes this one (D-16). */
+    FOUR_EYES("workflow.fourEyes", Kind.FORBIDDEN),
+    /** Nobody waits for this message any more. */
+    NOT_WAITING("workflow.notWaiting", Kind.CONFLICT),
+    /** There is no deadline of this kind in force. */
+    NO_DEADLINE("workflow.noDeadline", Kind.CONFLICT),
+    /** A deadline is only moved with a reason. */
+    REASON_NEEDED("workflow.reasonNeeded", Kind.INVALID),
+    /** A deadline is not moved into the past. */
+    DEADLINE_PAST("workflow.deadlinePast", Kind.INVALID);
+
+    private final String key;
+    private final Kind kind;
+
+    WorkflowRefusal(String key, Kind kind) {
+        this.key = key;
+        this.kind = kind;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}
