@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param arrivedOn day of arrival as stamped
  * @param trackingNumber number of the postal item, if there is one
  */
-public record RegisterArrival(
-        String profileId, Channel channel, LocalDate arrivedOn, Optional<String> trackingNumber) {
+public record RegisterArrival(String profileId, Channel channel, LocalDate arrivedOn, Optional<String> trackingNumber) {
 
     /** How papers arrive (A-APP-01). */
     public enum Channel {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -32,7 +33,8 @@ public final class MovableClock extends Clock {
 
     /** Moves to an instant; time never goes backwards. */
     public void moveTo(Instant instant) {
-        setting.updateAndGet(now -> {
+        setting.updateAndGet(at -> {
+            Setting now = Objects.requireNonNull(at);
             Instant current = now.base().instant().plus(now.offset());
             if (instant.isBefore(current)) {
                 throw new IllegalArgumentException("time does not go backwards");
@@ -48,12 +50,12 @@ public final class MovableClock extends Clock {
 
     /** How far ahead of its base this clock is. */
     public Duration offset() {
-        return setting.get().offset();
+        return current().offset();
     }
 
     @Override
     public Instant instant() {
-        Setting now = setting.get();
+        Setting now = current();
         return now.base().instant().plus(now.offset());
     }
 
@@ -64,6 +66,11 @@ public final class MovableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return Clock.offset(setting.get().base().withZone(zone), setting.get().offset());
+        Setting now = current();
+        return Clock.offset(now.base().withZone(zone), now.offset());
+    }
+
+    private Setting current() {
+        return Objects.requireNonNull(setting.get());
     }
 }

@@ -15,8 +15,7 @@ public final class ApplicationReviewProcess {
     public static final ProcessVariable<Boolean> ARRIVALS_CLOSED = ProcessVariable.bool("arrivalsClosed");
 
     /** {@code decide} or {@code reject}. */
-    public static final ProcessVariable<String> DEFICIENCY_CONSEQUENCE =
-            ProcessVariable.text("deficiencyConsequence");
+    public static final ProcessVariable<String> DEFICIENCY_CONSEQUENCE = ProcessVariable.text("deficiencyConsequence");
 
     /** {@code reject} or {@code extend}. */
     public static final ProcessVariable<String> LAPSE_DECISION = ProcessVariable.text("lapseDecision");

@@ -16,7 +16,9 @@ public class Refusal extends RuntimeException {
 
     public Refusal(List<Violation> violations) {
         super(violations.stream()
-                .map(v -> v.pointer().isEmpty() ? v.code().key() : v.pointer() + " " + v.code().key())
+                .map(v -> v.pointer().isEmpty()
+                        ? v.code().key()
+                        : v.pointer() + " " + v.code().key())
                 .collect(Collectors.joining(", ")));
         if (violations.isEmpty()) {
             throw new IllegalArgumentException("a refusal needs a violation");

@@ -10,4 +10,8 @@ package io.hakko.workflow;
  * @param display variable with a Japanese name that Cockpit shows
  */
 public record DeadlineKind(
-        String name, String process, String timer, ProcessVariable<java.time.Instant> due, ProcessVariable<String> display) {}
+        String name,
+        String process,
+        String timer,
+        ProcessVariable<java.time.Instant> due,
+        ProcessVariable<String> display) {}
