@@ -1,0 +1,162 @@
+package io.hakko.notice;
+
+import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.CardNumber;
+import io.hakko.shared.CertificateSerial;
+import io.hakko.shared.RevocationRequestNumber;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** What a letter says. Values only: everything is known when the letter is written. */
+public sealed interface LetterContent {
+
+    LetterKind kind();
+
+    /**
+     * 不備通知書 (B-REV-02, D-03).
+     *
+     * @param receivedOn day on which the papers arrived
+     * @param round 1 for the first notice of this application
+     * @param correctionDays days from the arrival of this letter, from the profile
+     * @param lapseRejects whether the application is rejected by itself when nothing comes; else a manager decides
+     */
+    record DeficiencyNotice(
+            ApplicationNumber application,
+            LocalDate receivedOn,
+            String applicantName,
+            String companyName,
+            int round,
+            List<Finding> findings,
+            int correctionDays,
+            boolean lapseRejects)
+            implements LetterContent {
+
+        public DeficiencyNotice {
+            findings = List.copyOf(findings);
+            if (findings.isEmpty()) {
+                throw new IllegalArgumentException("a deficiency notice needs a finding");
+            }
+        }
+
+        @Override
+        public LetterKind kind() {
+            return LetterKind.DEFICIENCY_NOTICE;
+        }
+    }
+
+    /**
+     * One deficiency.
+     *
+     * @param subject paper or field, e.g. {@code 住民票の写し}
+     * @param problem what is wrong
+     * @param remedy what to send
+     */
+    record Finding(String subject, String problem, String remedy) {}
+
+    /**
+     * 却下通知書 (B-REV-03).
+     *
+     * @param decidedOn day of the decision
+     * @param reasons at least one
+     */
+    record RejectionNotice(
+            ApplicationNumber application,
+            LocalDate receivedOn,
+            String applicantName,
+            String companyName,
+            LocalDate decidedOn,
+            List<String> reasons)
+            implements LetterContent {
+
+        public RejectionNotice {
+            reasons = List.copyOf(reasons);
+            if (reasons.isEmpty()) {
+                throw new IllegalArgumentException("a rejection needs a reason");
+            }
+        }
+
+        @Override
+        public LetterKind kind() {
+            return LetterKind.REJECTION_NOTICE;
+        }
+    }
+
+    /**
+     * 発行通知書 (A-DLV-03, A-RCP-01, B-GEN-16).
+     *
+     * @param issuedOn day of issue, from which the receipt deadline counts
+     * @param recordedItems what is recorded in the certificate and on the card
+     * @param receiptDays days for the receipt, from the profile
+     * @param receiptBy last day for the receipt
+     */
+    record IssueNotice(
+            ApplicationNumber application,
+            CardNumber card,
+            CertificateSerial serial,
+            LocalDate issuedOn,
+            Instant notBefore,
+            Instant notAfter,
+            List<RecordedItem> recordedItems,
+            int receiptDays,
+            LocalDate receiptBy)
+            implements LetterContent {
+
+        public IssueNotice {
+            recordedItems = List.copyOf(recordedItems);
+        }
+
+        @Override
+        public LetterKind kind() {
+            return LetterKind.ISSUE_NOTICE;
+        }
+    }
+
+    /** One recorded item, e.g. {@code 氏名（ローマ字）}. */
+    record RecordedItem(String label, String value) {}
+
+    /**
+     * 受領督促状 (D-01).
+     *
+     * @param receiptBy last day for the receipt
+     * @param revocationAt when the certificate is revoked if no receipt has come
+     */
+    record ReceiptReminder(
+            ApplicationNumber application,
+            CardNumber card,
+            CertificateSerial serial,
+            String holderName,
+            String companyName,
+            LocalDate issuedOn,
+            LocalDate receiptBy,
+            Instant revocationAt)
+            implements LetterContent {
+
+        @Override
+        public LetterKind kind() {
+            return LetterKind.RECEIPT_REMINDER;
+        }
+    }
+
+    /**
+     * 失効通知書 (A-REV-05).
+     *
+     * @param reason Japanese text of the reason, e.g. {@code 期限までに受領書の提出がなかったため}
+     */
+    record RevocationNotice(
+            RevocationRequestNumber request,
+            ApplicationNumber application,
+            CardNumber card,
+            CertificateSerial serial,
+            String holderName,
+            String companyName,
+            Instant revokedAt,
+            String reason)
+            implements LetterContent {
+
+        @Override
+        public LetterKind kind() {
+            return LetterKind.REVOCATION_NOTICE;
+        }
+    }
+}
