@@ -1,0 +1,94 @@
+package io.hakko.policy;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * Form of certificates and CRLs (CARD-AND-CA section 7).
+ *
+ * @param subjectKeyBits RSA modulus of the holder's key; the law demands 2048
+ * @param signatureAlgorithm JCA name (A-GEN-06)
+ * @param caKeyBits RSA modulus of the CA's key (D-21)
+ * @param caValidityYears validity of the CA's certificate
+ * @param issuerDn distinguished name of the CA, RFC 4514
+ * @param policyOid OID of the certificate policy
+ * @param cpsUri where the practice statement is published
+ * @param crlHttp template of the CRL's HTTP address; {@code {base}} is the repository's address of this installation,
+ *     {@code {profile}} the id of the profile
+ * @param crlLdap template of the CRL's LDAP address; {@code {host}} is the directory's host, {@code {issuer}} the CA's
+ *     name
+ * @param always items every certificate has
+ * @param onRequest items a certificate has when the applicant wants or when they can be confirmed
+ * @param accredited whether it belongs to an accredited service, 特定認証業務 (A-GEN-02)
+ * @param coreBidding whether it is usable with the e-bidding core system (A-GEN-02)
+ */
+public record CertificateProfile(
+        int subjectKeyBits,
+        String signatureAlgorithm,
+        int caKeyBits,
+        int caValidityYears,
+        String issuerDn,
+        String policyOid,
+        URI cpsUri,
+        String crlHttp,
+        String crlLdap,
+        List<RecordedItem> always,
+        List<RecordedItem> onRequest,
+        boolean accredited,
+        boolean coreBidding) {
+
+    private static final Set<String> ALGORITHMS = Set.of("SHA256withRSA", "SHA384withRSA", "SHA512withRSA");
+    private static final int SUBSCRIBER_YEARS = 5;
+    private static final int MOST_CA_YEARS = 30;
+
+    public CertificateProfile {
+        Impossible.unless(
+                Set.of(2048, 3072, 4096).contains(subjectKeyBits), "no RSA key of %d bits for holders", subjectKeyBits);
+        Impossible.unless(Set.of(3072, 4096).contains(caKeyBits), "no RSA key of %d bits for a CA", caKeyBits);
+        Impossible.unless(
+                ALGORITHMS.contains(signatureAlgorithm), "no signatures with %s, only %s", signatureAlgorithm, ALGORITHMS);
+        Impossible.within("validity of the CA in years", caValidityYears, SUBSCRIBER_YEARS + 1, MOST_CA_YEARS);
+        Impossible.unless(
+                new X500Principal(issuerDn).getName().contains("C=JP"), "the issuer '%s' is not in Japan", issuerDn);
+        Impossible.matching("policy OID", policyOid, "[0-2](\\.(0|[1-9][0-9]*)){2,}");
+        Impossible.unless(isHttp(cpsUri), "the practice statement is not on the web: %s", cpsUri);
+        Impossible.unless(
+                crlHttp.startsWith("{base}/") && crlHttp.contains("{profile}"),
+                "the CRL's HTTP address '%s' does not stand under {base} and name the {profile}",
+                crlHttp);
+        Impossible.unless(
+                crlLdap.startsWith("ldap://{host}/{issuer}?"),
+                "the CRL's LDAP address '%s' does not begin with ldap://{host}/{issuer}?",
+                crlLdap);
+        always = Impossible.unique("recorded items", Impossible.some("recorded items", always), RecordedItem::name);
+        onRequest = Impossible.unique("recorded items on request", onRequest, RecordedItem::name);
+        for (RecordedItem item : onRequest) {
+            Impossible.unless(!always.contains(item), "%s is recorded always and on request", item);
+        }
+    }
+
+    /** Whether a certificate may say this. */
+    public boolean records(RecordedItem item) {
+        return always.contains(item) || onRequest.contains(item);
+    }
+
+    private static boolean isHttp(URI uri) {
+        return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+    }
+
+    URI crlHttpUri(String repositoryBase, String profile) {
+        return URI.create(crlHttp.replace("{base}", repositoryBase).replace("{profile}", profile));
+    }
+
+    URI crlLdapUri(String ldapHost) {
+        String issuer = URLEncoder.encode(issuerDn, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%3D", "=")
+                .replace("%2C", ",");
+        return URI.create(crlLdap.replace("{host}", ldapHost).replace("{issuer}", issuer));
+    }
+}

@@ -1,0 +1,98 @@
+package io.hakko.policy;
+
+import io.hakko.shared.ProfileRef;
+import io.hakko.shared.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Service;
+
+/** The service profiles this installation knows, read from {@code profiles/<id>/<effective-from>.yml} at start. */
+@Service
+public class Profiles {
+
+    private static final String SHIPPED = "classpath*:profiles/*/*.yml";
+
+    private final List<ServiceProfile> profiles;
+
+    /** Reads the shipped profiles; an impossible one stops the start. */
+    public Profiles() {
+        this(read(SHIPPED));
+    }
+
+    Profiles(List<ServiceProfile> profiles) {
+        Set<String> prefixes = new HashSet<>();
+        Set<String> ids = new HashSet<>();
+        Set<ProfileRef> refs = new HashSet<>();
+        for (ServiceProfile profile : profiles) {
+            Impossible.unless(refs.add(profile.ref()), "there are two profiles %s", profile.ref());
+            if (ids.add(profile.ref().id())) {
+                for (String prefix : List.of(profile.cardNumberPrefix(), profile.applicationNumberPrefix())) {
+                    Impossible.unless(prefixes.add(prefix), "two services use the prefix %s", prefix);
+                }
+            }
+        }
+        this.profiles = profiles.stream()
+                .sorted(Comparator.comparing((ServiceProfile p) -> p.ref().id())
+                        .thenComparing(p -> p.ref().effectiveFrom()))
+                .toList();
+    }
+
+    /** The version of a service in force on a day. */
+    public ServiceProfile current(String id, LocalDate on) {
+        List<ServiceProfile> versions =
+                profiles.stream().filter(p -> p.ref().id().equals(id)).toList();
+        if (versions.isEmpty()) {
+            throw new Refusal(PolicyRefusal.UNKNOWN_PROFILE, id);
+        }
+        return versions.stream()
+                .filter(p -> !p.ref().effectiveFrom().isAfter(on))
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new Refusal(PolicyRefusal.NOT_IN_FORCE, id, on.toString()));
+    }
+
+    /** The version an application is pinned to. */
+    public ServiceProfile get(ProfileRef ref) {
+        return profiles.stream()
+                .filter(p -> p.ref().equals(ref))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(PolicyRefusal.UNKNOWN_VERSION, ref.toString()));
+    }
+
+    /** All versions of all services, by id and day. */
+    public List<ServiceProfile> all() {
+        return profiles;
+    }
+
+    static List<ServiceProfile> read(String pattern) {
+        ProfileReader reader = new ProfileReader();
+        List<ServiceProfile> found = new ArrayList<>();
+        try {
+            for (Resource resource : new PathMatchingResourcePatternResolver().getResources(pattern)) {
+                found.add(read(reader, resource));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("service profiles cannot be read", e);
+        }
+        Impossible.unless(!found.isEmpty(), "there is no service profile in %s", pattern);
+        return found;
+    }
+
+    private static ServiceProfile read(ProfileReader reader, Resource resource) throws IOException {
+        String path = resource.getURL().getPath();
+        try (InputStream yaml = resource.getInputStream()) {
+            ServiceProfile profile = reader.read(path, yaml);
+            String expected = profile.ref().id() + "/" + profile.ref().effectiveFrom() + ".yml";
+            Impossible.unless(path.endsWith("/" + expected), "profile %s stands in %s", profile.ref(), path);
+            return profile;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.hakko.policy;
+
+import io.hakko.calendar.ClosureDays;
+import io.hakko.shared.ProfileRef;
+import io.hakko.shared.Refusal;
+import io.hakko.shared.Yen;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One version of a service: everything in which services differ, as data. Refuses impossible values.
+ *
+ * @param displayName Japanese name of the service
+ * @param authorityName Japanese name of the certification authority
+ * @param cardNumberPrefix first four digits of card numbers (D-08)
+ * @param applicationNumberPrefix first two letters of application numbers
+ * @param closures days on which the operator is closed every year (D-22)
+ * @param receiptStages what happens while the receipt does not come (D-01)
+ * @param paymentStages what happens while the payment does not come (D-02)
+ * @param renewalNoticeMonths months before expiry at which the renewal guidance is sent (A-RNW-01)
+ */
+public record ServiceProfile(
+        ProfileRef ref,
+        String displayName,
+        String authorityName,
+        String cardNumberPrefix,
+        String applicationNumberPrefix,
+        ClosureDays closures,
+        WindowHours windowHours,
+        LetterSender sender,
+        List<Product> products,
+        FeeRules fees,
+        PinRules pin,
+        DocumentRules documents,
+        ReviewRules review,
+        DeficiencyRule deficiency,
+        List<DeadlineStage> receiptStages,
+        List<DeadlineStage> paymentStages,
+        DeliveryRules delivery,
+        RevocationRules revocation,
+        CrlSchedule crl,
+        CertificateProfile certificate,
+        Consent consent,
+        Channels channels,
+        int renewalNoticeMonths,
+        RetentionRules retention) {
+
+    private static final int MOST_NOTICE_MONTHS = 12;
+
+    public ServiceProfile {
+        Impossible.text("displayName", displayName);
+        Impossible.text("authorityName", authorityName);
+        Impossible.matching("cardNumberPrefix", cardNumberPrefix, "[0-9]{4}");
+        Impossible.matching("applicationNumberPrefix", applicationNumberPrefix, "[A-Z]{2}");
+        products = Impossible.unique("products", Impossible.some("products", products), Product::code);
+        fees.checkProducts(products);
+        receiptStages = StagePlan.checked(
+                "receiptStages",
+                receiptStages,
+                Set.of(BaseEvent.ISSUE, BaseEvent.DISPATCH),
+                Set.of(Consequence.REVOKE, Consequence.DECIDE));
+        paymentStages = StagePlan.checked(
+                "paymentStages",
+                paymentStages,
+                Set.of(BaseEvent.ISSUE, BaseEvent.INVOICE),
+                Set.of(Consequence.REVOKE, Consequence.DECIDE));
+        Impossible.within("renewalNoticeMonths", renewalNoticeMonths, 1, MOST_NOTICE_MONTHS);
+    }
+
+    /** A product by its code. */
+    public Product product(String code) {
+        return products.stream()
+                .filter(product -> product.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(PolicyRefusal.UNKNOWN_PRODUCT, code, displayName));
+    }
+
+    /** Validity of a product whose certificate is issued at that instant (D-20, B-VAL-01). */
+    public Validity validity(String product, Instant issuedAt) {
+        return product(product).validity().from(issuedAt);
+    }
+
+    /**
+     * Price of one card (A-FEE-03).
+     *
+     * @param purchaseCount cards bought now plus valid cards the company holds (A-FEE-04)
+     */
+    public Yen price(String product, int purchaseCount) {
+        return fees.price(product(product).code(), purchaseCount);
+    }
+
+    /** A kind of paper by its code. */
+    public PaperKind paper(String code) {
+        return documents.kinds().stream()
+                .filter(kind -> kind.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(PolicyRefusal.UNKNOWN_PAPER, code, displayName));
+    }
+
+    /** The stage that reminds of the receipt, where the service reminds. */
+    public Optional<DeadlineStage> receiptReminder() {
+        return reminder(receiptStages);
+    }
+
+    /** The stage that ends the waiting for the receipt: {@code revoke} or {@code decide}. */
+    public DeadlineStage receiptConsequence() {
+        return receiptStages.get(receiptStages.size() - 1);
+    }
+
+    /** The stage that reminds of the payment, where the service reminds. */
+    public Optional<DeadlineStage> paymentReminder() {
+        return reminder(paymentStages);
+    }
+
+    /** The stage that ends the waiting for the payment: {@code revoke} or {@code decide}. */
+    public DeadlineStage paymentConsequence() {
+        return paymentStages.get(paymentStages.size() - 1);
+    }
+
+    /** HTTP address of the CRL, for the repository of this installation. */
+    public URI crlHttpUri(String repositoryBase) {
+        return certificate.crlHttpUri(repositoryBase, ref.id());
+    }
+
+    /** LDAP address of the CRL, for the directory of this installation. */
+    public URI crlLdapUri(String ldapHost) {
+        return certificate.crlLdapUri(ldapHost);
+    }
+
+    private static Optional<DeadlineStage> reminder(List<DeadlineStage> stages) {
+        return stages.stream()
+                .filter(stage -> stage.then() == Consequence.REMIND)
+                .findFirst();
+    }
+}
