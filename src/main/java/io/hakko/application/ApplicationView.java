@@ -36,13 +36,18 @@ public record ApplicationView(
             String termsVersion,
             LocalDate agreedOn) {}
 
-    /** 利用者. */
+    /**
+     * 利用者.
+     *
+     * @param romajiSuggestion the Hepburn spelling by rule when the applicant's differs from it (AMB-09)
+     */
     public record Applicant(
             String name,
             String nameKana,
             Optional<String> formerName,
             String romajiFamilyName,
             String romajiGivenName,
+            Optional<String> romajiSuggestion,
             LocalDate birthDate,
             String postalCode,
             String address,

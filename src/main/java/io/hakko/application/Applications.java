@@ -57,7 +57,7 @@ public interface Applications {
     void accept(ApplicationNumber number, FrozenPrice price);
 
     /** Rejects the application. */
-    void reject(ApplicationNumber number, String reason);
+    void reject(ApplicationNumber number);
 
     /** The certificate is issued. Harmless when repeated: a remake issues again. */
     void markIssued(ApplicationNumber number);

@@ -1,0 +1,23 @@
+package io.hakko.application;
+
+import io.hakko.application.domain.ApplicationStatus;
+import io.hakko.application.domain.CompanyKind;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** Japanese names of states and kinds, from the message bundle. */
+final class Labels {
+
+    private static final ResourceBundle TEXTS =
+            ResourceBundle.getBundle("messages.application", Locale.JAPANESE, Labels.class.getClassLoader());
+
+    private Labels() {}
+
+    static String of(ApplicationStatus status) {
+        return TEXTS.getString("application.status." + status.name());
+    }
+
+    static String of(CompanyKind kind) {
+        return TEXTS.getString("application.companyKind." + kind.name());
+    }
+}

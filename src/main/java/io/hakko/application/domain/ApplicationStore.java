@@ -1,0 +1,47 @@
+package io.hakko.application.domain;
+
+import io.hakko.application.domain.ApplicationForm.Paper;
+import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.Yen;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Where applications are kept. */
+public interface ApplicationStore {
+
+    /** The next running number; concurrent callers wait, so that there is no gap. */
+    long nextNumber(String prefix, int year);
+
+    void insert(ApplicationCase arrived, Instant at);
+
+    Optional<ApplicationCase> find(ApplicationNumber number);
+
+    /** Reads a row and keeps it until the transaction ends. */
+    Optional<ApplicationCase> lock(ApplicationNumber number);
+
+    /** Changes the status of a locked row. */
+    void changeStatus(ApplicationNumber number, ApplicationStatus status, Instant at);
+
+    void enter(ApplicationNumber number, ApplicationForm form, String companyKey, LocalDate arrivedOn);
+
+    Optional<StoredForm> form(ApplicationNumber number);
+
+    /** Adds papers; papers of the same kinds that lie there already are put aside. */
+    void replacePapers(ApplicationNumber number, List<Paper> papers, LocalDate arrivedOn, Instant at);
+
+    void freeze(ApplicationNumber number, Price price);
+
+    Optional<Price> price(ApplicationNumber number);
+
+    /** Company records of this name and head office, apart from width, case and spaces. */
+    List<CompanyRecord> companyRecords(String name, String headOffice);
+
+    Optional<CompanyRecord> companyRecord(long id);
+
+    CompanyRecord addCompanyRecord(String name, String headOffice, Instant at, String by);
+
+    /** The frozen price. */
+    record Price(String product, int purchaseCount, Yen unitPrice, LocalDate acceptedOn) {}
+}

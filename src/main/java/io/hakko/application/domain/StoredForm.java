@@ -1,0 +1,19 @@
+package io.hakko.application.domain;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What was entered, with the papers as they lie there now.
+ *
+ * @param companyKey key under which the cards of the company are counted (D-09)
+ */
+public record StoredForm(ApplicationForm form, List<StoredPaper> papers, String companyKey) {
+
+    public StoredForm {
+        papers = List.copyOf(papers);
+    }
+
+    /** A paper and the day on which it came. */
+    public record StoredPaper(ApplicationForm.Paper paper, LocalDate arrivedOn) {}
+}

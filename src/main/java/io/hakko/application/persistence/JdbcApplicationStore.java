@@ -1,0 +1,440 @@
+package io.hakko.application.persistence;
+
+import io.hakko.application.domain.ApplicationCase;
+import io.hakko.application.domain.ApplicationForm;
+import io.hakko.application.domain.ApplicationForm.Addressee;
+import io.hakko.application.domain.ApplicationForm.Agent;
+import io.hakko.application.domain.ApplicationForm.Applicant;
+import io.hakko.application.domain.ApplicationForm.CardOrder;
+import io.hakko.application.domain.ApplicationForm.Company;
+import io.hakko.application.domain.ApplicationForm.Consent;
+import io.hakko.application.domain.ApplicationForm.Contacts;
+import io.hakko.application.domain.ApplicationForm.Paper;
+import io.hakko.application.domain.ApplicationStatus;
+import io.hakko.application.domain.ApplicationStore;
+import io.hakko.application.domain.CompanyKind;
+import io.hakko.application.domain.CompanyRecord;
+import io.hakko.application.domain.PostalAddress;
+import io.hakko.application.domain.RomajiName;
+import io.hakko.application.domain.StoredForm;
+import io.hakko.application.domain.StoredForm.StoredPaper;
+import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.CorporateNumber;
+import io.hakko.shared.ProfileRef;
+import io.hakko.shared.Yen;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** {@link ApplicationStore} in the schema {@code application}. */
+@Repository
+class JdbcApplicationStore implements ApplicationStore {
+
+    private static final String SELECT_CASE =
+            """
+            SELECT number, profile_id, profile_effective_from, status, arrived_on, channel, tracking_number
+            FROM application.application WHERE number = :number
+            """;
+
+    private final JdbcClient jdbc;
+
+    JdbcApplicationStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public long nextNumber(String prefix, int year) {
+        return jdbc.sql(
+                        """
+                        INSERT INTO application.number_sequence (prefix, year, last) VALUES (:prefix, :year, 1)
+                        ON CONFLICT (prefix, year) DO UPDATE SET last = number_sequence.last + 1
+                        RETURNING last
+                        """)
+                .param("prefix", prefix)
+                .param("year", year)
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public void insert(ApplicationCase arrived, Instant at) {
+        jdbc.sql(
+                        """
+                        INSERT INTO application.application
+                          (number, profile_id, profile_effective_from, status, arrived_on, channel, tracking_number,
+                           received_at)
+                        VALUES (:number, :profile, :effectiveFrom, :status, :arrivedOn, :channel, :tracking, :at)
+                        """)
+                .param("number", arrived.number().value())
+                .param("profile", arrived.profile().id())
+                .param("effectiveFrom", arrived.profile().effectiveFrom())
+                .param("status", arrived.status().name())
+                .param("arrivedOn", arrived.arrivedOn())
+                .param("channel", arrived.channel())
+                .param("tracking", arrived.trackingNumber().orElse(null))
+                .param("at", utc(at))
+                .update();
+    }
+
+    @Override
+    public Optional<ApplicationCase> find(ApplicationNumber number) {
+        return jdbc.sql(SELECT_CASE)
+                .param("number", number.value())
+                .query((row, n) -> applicationCase(row))
+                .optional();
+    }
+
+    @Override
+    public Optional<ApplicationCase> lock(ApplicationNumber number) {
+        return jdbc.sql(SELECT_CASE + " FOR UPDATE")
+                .param("number", number.value())
+                .query((row, n) -> applicationCase(row))
+                .optional();
+    }
+
+    @Override
+    public void changeStatus(ApplicationNumber number, ApplicationStatus status, Instant at) {
+        boolean decided = status == ApplicationStatus.ACCEPTED
+                || status == ApplicationStatus.REJECTED
+                || status == ApplicationStatus.WITHDRAWN;
+        jdbc.sql(
+                        """
+                        UPDATE application.application
+                        SET status = :status, version = version + 1,
+                            entered_at = CASE WHEN :status = 'ENTERED' THEN coalesce(entered_at, :at) ELSE entered_at END,
+                            decided_at = CASE WHEN :decided THEN :at ELSE decided_at END
+                        WHERE number = :number
+                        """)
+                .param("status", status.name())
+                .param("decided", decided)
+                .param("at", utc(at))
+                .param("number", number.value())
+                .update();
+    }
+
+    @Override
+    public void enter(ApplicationNumber number, ApplicationForm form, String companyKey, LocalDate arrivedOn) {
+        insert(number, form.applicant());
+        insert(number, form.company(), companyKey);
+        form.agent().ifPresent(agent -> insert(number, agent));
+        insert(number, form.order());
+        form.papers().forEach(paper -> insert(number, paper, arrivedOn));
+        jdbc.sql(
+                        """
+                        INSERT INTO application.consent (application, terms_version, agreed_on)
+                        VALUES (:number, :terms, :agreedOn)
+                        """)
+                .param("number", number.value())
+                .param("terms", form.consent().termsVersion())
+                .param("agreedOn", form.consent().agreedOn())
+                .update();
+    }
+
+    @Override
+    public Optional<StoredForm> form(ApplicationNumber number) {
+        Optional<Applicant> applicant = select("applicant", number, JdbcApplicationStore::applicant);
+        if (applicant.isEmpty()) {
+            return Optional.empty();
+        }
+        List<StoredPaper> papers = papers(number);
+        ApplicationForm form = new ApplicationForm(
+                applicant.get(),
+                select("company", number, JdbcApplicationStore::company).orElseThrow(),
+                select("agent", number, JdbcApplicationStore::agent),
+                select("card_order", number, JdbcApplicationStore::order).orElseThrow(),
+                papers.stream().map(StoredPaper::paper).toList(),
+                select("consent", number, JdbcApplicationStore::consent).orElseThrow());
+        String companyKey = select("company", number, row -> row.getString("company_key"))
+                .orElseThrow();
+        return Optional.of(new StoredForm(form, papers, companyKey));
+    }
+
+    @Override
+    public void replacePapers(ApplicationNumber number, List<Paper> papers, LocalDate arrivedOn, Instant at) {
+        List<String> kinds = papers.stream().map(Paper::kind).distinct().toList();
+        if (!kinds.isEmpty()) {
+            jdbc.sql(
+                            """
+                            UPDATE application.paper SET replaced_at = :at
+                            WHERE application = :number AND kind IN (:kinds) AND replaced_at IS NULL
+                            """)
+                    .param("at", utc(at))
+                    .param("number", number.value())
+                    .param("kinds", kinds)
+                    .update();
+        }
+        papers.forEach(paper -> insert(number, paper, arrivedOn));
+    }
+
+    @Override
+    public void freeze(ApplicationNumber number, Price price) {
+        jdbc.sql(
+                        """
+                        INSERT INTO application.price (application, product, purchase_count, unit_price_yen, accepted_on)
+                        VALUES (:number, :product, :count, :price, :acceptedOn)
+                        """)
+                .param("number", number.value())
+                .param("product", price.product())
+                .param("count", price.purchaseCount())
+                .param("price", price.unitPrice().amount())
+                .param("acceptedOn", price.acceptedOn())
+                .update();
+    }
+
+    @Override
+    public Optional<Price> price(ApplicationNumber number) {
+        return select(
+                "price",
+                number,
+                row -> new Price(
+                        row.getString("product"),
+                        row.getInt("purchase_count"),
+                        Yen.of(row.getLong("unit_price_yen")),
+                        row.getObject("accepted_on", LocalDate.class)));
+    }
+
+    @Override
+    public List<CompanyRecord> companyRecords(String name, String headOffice) {
+        return jdbc.sql(
+                        """
+                        SELECT id, name, head_office FROM application.company_record
+                        WHERE normalized = :normalized ORDER BY id
+                        """)
+                .param("normalized", CompanyRecord.normalized(name, headOffice))
+                .query((row, n) -> companyRecord(row))
+                .list();
+    }
+
+    @Override
+    public Optional<CompanyRecord> companyRecord(long id) {
+        return jdbc.sql("SELECT id, name, head_office FROM application.company_record WHERE id = :id")
+                .param("id", id)
+                .query((row, n) -> companyRecord(row))
+                .optional();
+    }
+
+    @Override
+    public CompanyRecord addCompanyRecord(String name, String headOffice, Instant at, String by) {
+        return jdbc.sql(
+                        """
+                        INSERT INTO application.company_record (name, head_office, normalized, confirmed_at, confirmed_by)
+                        VALUES (:name, :headOffice, :normalized, :at, :by)
+                        RETURNING id, name, head_office
+                        """)
+                .param("name", name)
+                .param("headOffice", headOffice)
+                .param("normalized", CompanyRecord.normalized(name, headOffice))
+                .param("at", utc(at))
+                .param("by", by)
+                .query((row, n) -> companyRecord(row))
+                .single();
+    }
+
+    private void insert(ApplicationNumber number, Applicant applicant) {
+        jdbc.sql(
+                        """
+                        INSERT INTO application.applicant
+                          (application, name, name_kana, former_name, romaji_family, romaji_given, birth_date,
+                           postal_code, address, romaji_address, phone, fax, email)
+                        VALUES (:number, :name, :kana, :formerName, :family, :given, :birthDate,
+                                :postalCode, :address, :romajiAddress, :phone, :fax, :email)
+                        """)
+                .param("number", number.value())
+                .param("name", applicant.name())
+                .param("kana", applicant.nameKana())
+                .param("formerName", applicant.formerName().orElse(null))
+                .param("family", applicant.romajiName().family())
+                .param("given", applicant.romajiName().given())
+                .param("birthDate", applicant.birthDate())
+                .param("postalCode", applicant.address().postalCode())
+                .param("address", applicant.address().text())
+                .param("romajiAddress", applicant.romajiAddress().orElse(null))
+                .param("phone", applicant.contacts().phone().orElse(null))
+                .param("fax", applicant.contacts().fax().orElse(null))
+                .param("email", applicant.contacts().email().orElse(null))
+                .update();
+    }
+
+    private void insert(ApplicationNumber number, Company company, String companyKey) {
+        jdbc.sql(
+                        """
+                        INSERT INTO application.company
+                          (application, kind, name, postal_code, head_office, corporate_number, representative_name,
+                           representative_title, company_key)
+                        VALUES (:number, :kind, :name, :postalCode, :headOffice, :corporateNumber, :representative,
+                                :title, :key)
+                        """)
+                .param("number", number.value())
+                .param("kind", company.kind().name())
+                .param("name", company.name())
+                .param("postalCode", company.headOffice().postalCode())
+                .param("headOffice", company.headOffice().text())
+                .param(
+                        "corporateNumber",
+                        company.corporateNumber().map(CorporateNumber::value).orElse(null))
+                .param("representative", company.representativeName())
+                .param("title", company.representativeTitle())
+                .param("key", companyKey)
+                .update();
+    }
+
+    private void insert(ApplicationNumber number, Agent agent) {
+        jdbc.sql(
+                        """
+                        INSERT INTO application.agent (application, name, postal_code, address)
+                        VALUES (:number, :name, :postalCode, :address)
+                        """)
+                .param("number", number.value())
+                .param("name", agent.name())
+                .param("postalCode", agent.address().postalCode())
+                .param("address", agent.address().text())
+                .update();
+    }
+
+    private void insert(ApplicationNumber number, CardOrder order) {
+        Optional<Addressee> billing = order.billing();
+        Optional<Addressee> contact = order.contact();
+        jdbc.sql(
+                        """
+                        INSERT INTO application.card_order
+                          (application, product, cards_ordered_together, power_of_representation, billing_name,
+                           billing_postal_code, billing_address, contact_name, contact_postal_code, contact_address)
+                        VALUES (:number, :product, :cards, :power, :billingName,
+                                :billingPostalCode, :billingAddress, :contactName, :contactPostalCode, :contactAddress)
+                        """)
+                .param("number", number.value())
+                .param("product", order.product())
+                .param("cards", order.cardsOrderedTogether())
+                .param("power", order.powerOfRepresentation().orElse(null))
+                .param("billingName", billing.map(Addressee::name).orElse(null))
+                .param("billingPostalCode", billing.map(a -> a.address().postalCode()).orElse(null))
+                .param("billingAddress", billing.map(a -> a.address().text()).orElse(null))
+                .param("contactName", contact.map(Addressee::name).orElse(null))
+                .param("contactPostalCode", contact.map(a -> a.address().postalCode()).orElse(null))
+                .param("contactAddress", contact.map(a -> a.address().text()).orElse(null))
+                .update();
+    }
+
+    private void insert(ApplicationNumber number, Paper paper, LocalDate arrivedOn) {
+        jdbc.sql(
+                        """
+                        INSERT INTO application.paper (application, kind, issued_on, original, note, arrived_on)
+                        VALUES (:number, :kind, :issuedOn, :original, :note, :arrivedOn)
+                        """)
+                .param("number", number.value())
+                .param("kind", paper.kind())
+                .param("issuedOn", paper.issuedOn())
+                .param("original", paper.original())
+                .param("note", paper.note().orElse(null))
+                .param("arrivedOn", arrivedOn)
+                .update();
+    }
+
+    private List<StoredPaper> papers(ApplicationNumber number) {
+        return jdbc.sql(
+                        """
+                        SELECT kind, issued_on, original, note, arrived_on FROM application.paper
+                        WHERE application = :number AND replaced_at IS NULL ORDER BY id
+                        """)
+                .param("number", number.value())
+                .query((row, n) -> new StoredPaper(
+                        new Paper(
+                                row.getString("kind"),
+                                row.getObject("issued_on", LocalDate.class),
+                                row.getBoolean("original"),
+                                optional(row, "note")),
+                        row.getObject("arrived_on", LocalDate.class)))
+                .list();
+    }
+
+    private <T> Optional<T> select(String table, ApplicationNumber number, Reading<T> reading) {
+        return jdbc.sql("SELECT * FROM application." + table + " WHERE application = :number")
+                .param("number", number.value())
+                .query((row, n) -> reading.read(row))
+                .optional();
+    }
+
+    private static ApplicationCase applicationCase(ResultSet row) throws SQLException {
+        return new ApplicationCase(
+                ApplicationNumber.of(row.getString("number")),
+                new ProfileRef(row.getString("profile_id"), row.getObject("profile_effective_from", LocalDate.class)),
+                ApplicationStatus.valueOf(row.getString("status")),
+                row.getObject("arrived_on", LocalDate.class),
+                row.getString("channel"),
+                optional(row, "tracking_number"));
+    }
+
+    private static Applicant applicant(ResultSet row) throws SQLException {
+        return new Applicant(
+                row.getString("name"),
+                row.getString("name_kana"),
+                optional(row, "former_name"),
+                new RomajiName(row.getString("romaji_family"), row.getString("romaji_given")),
+                row.getObject("birth_date", LocalDate.class),
+                new PostalAddress(row.getString("postal_code"), row.getString("address")),
+                optional(row, "romaji_address"),
+                new Contacts(optional(row, "phone"), optional(row, "fax"), optional(row, "email")));
+    }
+
+    private static Company company(ResultSet row) throws SQLException {
+        return new Company(
+                CompanyKind.valueOf(row.getString("kind")),
+                row.getString("name"),
+                new PostalAddress(row.getString("postal_code"), row.getString("head_office")),
+                optional(row, "corporate_number").map(CorporateNumber::of),
+                row.getString("representative_name"),
+                row.getString("representative_title"));
+    }
+
+    private static Agent agent(ResultSet row) throws SQLException {
+        return new Agent(
+                row.getString("name"), new PostalAddress(row.getString("postal_code"), row.getString("address")));
+    }
+
+    private static CardOrder order(ResultSet row) throws SQLException {
+        return new CardOrder(
+                row.getString("product"),
+                row.getInt("cards_ordered_together"),
+                optional(row, "power_of_representation"),
+                addressee(row, "billing"),
+                addressee(row, "contact"));
+    }
+
+    private static Optional<Addressee> addressee(ResultSet row, String prefix) throws SQLException {
+        Optional<String> name = optional(row, prefix + "_name");
+        return name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Addressee(
+                        name.get(),
+                        new PostalAddress(
+                                row.getString(prefix + "_postal_code"), row.getString(prefix + "_address"))));
+    }
+
+    private static Consent consent(ResultSet row) throws SQLException {
+        return new Consent(row.getString("terms_version"), row.getObject("agreed_on", LocalDate.class));
+    }
+
+    private static CompanyRecord companyRecord(ResultSet row) throws SQLException {
+        return new CompanyRecord(row.getLong("id"), row.getString("name"), row.getString("head_office"));
+    }
+
+    private static Optional<String> optional(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+}

@@ -1,0 +1,5 @@
+/** SQL of the schema {@code application}. */
+@NullMarked
+package io.hakko.application.persistence;
+
+import org.jspecify.annotations.NullMarked;
