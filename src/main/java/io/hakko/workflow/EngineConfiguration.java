@@ -16,6 +16,9 @@ class EngineConfiguration {
     /** Five tries with growing distance, then an incident that a manager sees in Cockpit. */
     private static final String RETRIES = "PT10S,PT1M,PT5M,PT30M";
 
+    /** Ids of users and groups as {@link StaffAccounts} takes them. */
+    private static final String RESOURCE_IDS = "[a-z][a-z0-9._-]{0,31}";
+
     @Bean
     @Order(10)
     ProcessEnginePlugin settings() {
@@ -34,6 +37,7 @@ class EngineConfiguration {
                 configuration.setEnableFetchScriptEngineFromProcessApplication(false);
                 configuration.setEnableScriptEngineLoadExternalResources(false);
                 configuration.setDefaultNumberOfRetries(5);
+                configuration.setGeneralResourceWhitelistPattern(RESOURCE_IDS);
             }
         };
     }

@@ -126,7 +126,7 @@ class EngineTasks implements Tasks {
         return open;
     }
 
-    private OpenTask open(Task task) {
+    OpenTask open(Task task) {
         ProcessInstance instance = engine.call(
                 Actor.PROCESS,
                 () -> runtime.createProcessInstanceQuery()

@@ -1,0 +1,77 @@
+package io.hakko;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Profiles;
+
+/**
+ * Refuses to start when the settings of production are incomplete, and when the demonstration is switched on beside them:
+ * no demo user, default password or movable clock can exist where a production database is configured.
+ */
+final class ProductionSettings implements EnvironmentPostProcessor {
+
+    private static final Map<String, String> REQUIRED = Map.of(
+            "HAKKO_DB_URL", "JDBC URL of the PostgreSQL database",
+            "HAKKO_DB_USER", "runtime role of the database",
+            "HAKKO_DB_PASSWORD", "password of the runtime role",
+            "HAKKO_DB_OWNER", "role that owns the schemas and migrates them",
+            "HAKKO_DB_OWNER_PASSWORD", "password of the owner role",
+            "HAKKO_CA_AOSIGN_G2_KEYSTORE", "PKCS#12 file with the CA key of AOSign G2",
+            "HAKKO_CA_AOSIGN_G2_PASSWORD", "password of that PKCS#12 file");
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (environment.acceptsProfiles(Profiles.of("embedded"))) {
+            if (has(environment, "HAKKO_DB_URL")) {
+                throw new Incomplete(
+                        List.of("HAKKO_DB_URL is set and a profile with an embedded database is active"),
+                        "Unset HAKKO_DB_URL for the demonstration, or start without the profile demo.");
+            }
+            return;
+        }
+        List<String> missing = new ArrayList<>();
+        REQUIRED.keySet().stream()
+                .sorted()
+                .filter(name -> !has(environment, name))
+                .forEach(name -> missing.add("%s is not set: %s".formatted(name, REQUIRED.get(name))));
+        if (!missing.isEmpty()) {
+            throw new Incomplete(
+                    missing,
+                    "Set these in the environment (see README, \"Production\"), or try the demonstration with mvn"
+                            + " spring-boot:run.");
+        }
+    }
+
+    private static boolean has(ConfigurableEnvironment environment, String name) {
+        String value = environment.getProperty(name);
+        return value != null && !value.isBlank();
+    }
+
+    /** Settings are missing or contradict each other. */
+    static final class Incomplete extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String advice;
+
+        Incomplete(List<String> faults, String advice) {
+            super(String.join(System.lineSeparator(), faults));
+            this.advice = advice;
+        }
+    }
+
+    /** Prints them without a stack trace. */
+    static final class Analyzer extends AbstractFailureAnalyzer<Incomplete> {
+
+        @Override
+        protected FailureAnalysis analyze(Throwable rootFailure, Incomplete cause) {
+            return new FailureAnalysis("Hakko does not start:\n\n" + cause.getMessage(), cause.advice, cause);
+        }
+    }
+}

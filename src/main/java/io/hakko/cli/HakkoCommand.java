@@ -1,0 +1,63 @@
+package io.hakko.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code hakko}: the commands beside the service itself. Exit code 0: done, 1: found wrong or failed, 2: refused. */
+@Command(
+        name = "hakko",
+        description = "Issuance of certificates on IC cards. Without a command the service is started.",
+        mixinStandardHelpOptions = true)
+public final class HakkoCommand implements Runnable {
+
+    private static final Set<String> NAMES = Set.of("story", "user", "audit", "--help", "-h");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private HakkoCommand() {}
+
+    /** Whether the arguments name a command; otherwise the service is started. */
+    public static boolean isNamedBy(String... args) {
+        return args.length > 0 && NAMES.contains(args[0]);
+    }
+
+    /**
+     * Runs a command and writes to the standard streams.
+     *
+     * @param application the Spring Boot application the command works with
+     * @return exit code
+     */
+    public static int run(Class<?> application, String... args) {
+        return run(
+                application,
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                args);
+    }
+
+    /** Runs a command and writes to these. */
+    static int run(Class<?> application, PrintWriter out, PrintWriter err, String... args) {
+        ServiceContext service = new ServiceContext(application);
+        CommandLine commandLine = new CommandLine(new HakkoCommand())
+                .addSubcommand(new CommandLine(new UserCommand())
+                        .addSubcommand(new UserCommand.Add(service))
+                        .addSubcommand(new UserCommand.Disable(service))
+                        .addSubcommand(new UserCommand.Reset(service)))
+                .addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditCommand.Verify(service)))
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler(new RefusalPrinter());
+        return commandLine.execute(args);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

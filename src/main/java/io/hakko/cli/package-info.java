@@ -1,0 +1,7 @@
+/** The command line: stories, accounts of staff, verification of the audit trail. */
+@ApplicationModule
+@NullMarked
+package io.hakko.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

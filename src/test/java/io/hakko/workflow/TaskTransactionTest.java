@@ -1,0 +1,310 @@
+package io.hakko.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hakko.HakkoTest;
+import io.hakko.audit.AuditEntry;
+import io.hakko.audit.AuditRecord;
+import io.hakko.audit.AuditRecords;
+import io.hakko.audit.AuditScope;
+import io.hakko.audit.AuditTrail;
+import io.hakko.calendar.Deadline;
+import io.hakko.calendar.Zones;
+import io.hakko.shared.Actor;
+import io.hakko.shared.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One transaction for the domain command and the task; four eyes; the guard; re-dating. On the real engine. */
+@HakkoTest
+class TaskTransactionTest {
+
+    private static final String PROCESS = "workflow-test";
+    private static final Actor FIRST = new Actor("test-first-hand");
+    private static final Actor SECOND = new Actor("test-second-hand");
+    private static final Actor BOTH = new Actor("test-both-hands");
+    private static final ProcessVariable<Instant> DUE = ProcessVariable.instant("testDeadline");
+    private static final ProcessVariable<String> DISPLAY = ProcessVariable.text("試験期限");
+    private static final DeadlineKind KIND = new DeadlineKind("test", PROCESS, "event_deadlinePassed", DUE, DISPLAY);
+
+    private final String key = "T-" + UUID.randomUUID();
+
+    @Autowired
+    Tasks tasks;
+
+    @Autowired
+    TaskInbox inbox;
+
+    @Autowired
+    Workflow workflow;
+
+    @Autowired
+    CaseDeadlines deadlines;
+
+    @Autowired
+    AuditTrail audit;
+
+    @Autowired
+    AuditRecords records;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    TaskService taskService;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Clock clock;
+
+    private final Deadline deadline = new Deadline(
+            LocalDate.of(2099, 12, 24),
+            LocalDate.of(2099, 12, 24),
+            LocalDate.of(2099, 12, 25).atTime(16, 0).atZone(Zones.TOKYO).toInstant());
+
+    @BeforeEach
+    void startOne() {
+        for (String group : List.of("test-first", "test-second")) {
+            if (identity.createGroupQuery().groupId(group).count() == 0) {
+                identity.saveGroup(identity.newGroup(group));
+            }
+        }
+        join(FIRST, "test-first");
+        join(SECOND, "test-second");
+        join(BOTH, "test-first");
+        join(BOTH, "test-second");
+        transaction.executeWithoutResult(status -> workflow.start(PROCESS, key, deadlines.arm(key, KIND, deadline)));
+    }
+
+    @Test
+    void completesTheTaskTogetherWithTheCommand() {
+        tasks.complete(open("userTask_first"), "userTask_first", FIRST, task -> {
+            audit.record(AuditEntry.of("test.done", key).build());
+            return ProcessVariables.none();
+        });
+
+        assertThat(inbox.ofCase(key)).extracting(OpenTask::element).containsExactly("userTask_second");
+        assertThat(records.ofKey(key))
+                .filteredOn(r -> r.event().equals("test.done"))
+                .singleElement()
+                .extracting(AuditRecord::actor, AuditRecord::process, AuditRecord::element)
+                .containsExactly(FIRST.id(), PROCESS, "userTask_first");
+    }
+
+    @Test
+    void rollsTheTaskBackWhenTheCommandFails() {
+        TaskId task = open("userTask_first");
+
+        assertThatThrownBy(() -> tasks.complete(task, "userTask_first", FIRST, open -> {
+                    audit.record(AuditEntry.of("test.done", key).build());
+                    throw new IllegalStateException("the command fails");
+                }))
+                .hasMessage("the command fails");
+
+        assertThat(inbox.ofCase(key)).extracting(OpenTask::id).containsExactly(task);
+        assertThat(records.ofKey(key)).noneMatch(r -> r.event().equals("test.done"));
+        assertThat(participations()).isZero();
+    }
+
+    @Test
+    void rollsTheCommandBackWhenTheEngineFails() {
+        TaskId task = open("userTask_first");
+        ProcessVariable<Instant> wrong = DUE;
+        runtime.setVariable(instance(), wrong.name(), "not a date");
+
+        assertThatExceptionOfType(ProcessEngineException.class)
+                .isThrownBy(() -> tasks.complete(task, "userTask_first", FIRST, open -> {
+                    audit.record(AuditEntry.of("test.done", key).build());
+                    return ProcessVariables.none();
+                }));
+
+        assertThat(inbox.ofCase(key)).extracting(OpenTask::id).containsExactly(task);
+        assertThat(records.ofKey(key)).noneMatch(r -> r.event().equals("test.done"));
+        assertThat(participations()).isZero();
+    }
+
+    @Test
+    void refusesWhoIsNoCandidate() {
+        TaskId task = open("userTask_first");
+
+        assertThatThrownBy(() -> tasks.complete(task, "userTask_first", SECOND, open -> ProcessVariables.none()))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("workflow.notACandidate");
+        assertThat(inbox.ofCase(key)).extracting(OpenTask::id).containsExactly(task);
+    }
+
+    @Test
+    void refusesTheSecondDutyToWhoDidTheFirst() {
+        tasks.complete(open("userTask_first"), "userTask_first", BOTH, task -> ProcessVariables.none());
+        TaskId second = open("userTask_second");
+
+        assertThatThrownBy(() -> tasks.read(second, "userTask_second", BOTH)).hasMessage("workflow.fourEyes");
+        assertThatThrownBy(() -> tasks.complete(second, "userTask_second", BOTH, task -> ProcessVariables.none()))
+                .hasMessage("workflow.fourEyes");
+        tasks.complete(second, "userTask_second", SECOND, task -> ProcessVariables.none());
+        assertThat(inbox.ofCase(key)).isEmpty();
+    }
+
+    @Test
+    void refusesATaskThatSomebodyElseHasTaken() {
+        TaskId task = open("userTask_first");
+        taskService.setAssignee(task.value(), FIRST.id());
+
+        assertThatThrownBy(() -> tasks.complete(task, "userTask_first", BOTH, open -> ProcessVariables.none()))
+                .hasMessage("workflow.taskTaken");
+    }
+
+    @Test
+    void letsOneOfTwoRivalsWin() throws Exception {
+        TaskId task = open("userTask_first");
+        CountDownLatch bothReady = new CountDownLatch(2);
+        var pool = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<String>> results = List.of(FIRST, BOTH).stream()
+                    .map(actor -> pool.submit(() -> {
+                        bothReady.countDown();
+                        bothReady.await();
+                        try {
+                            tasks.complete(task, "userTask_first", actor, open -> ProcessVariables.none());
+                            return "done";
+                        } catch (Refusal refused) {
+                            return String.valueOf(refused.getMessage());
+                        }
+                    }))
+                    .toList();
+
+            assertThat(List.of(results.get(0).get(60, TimeUnit.SECONDS), results.get(1).get(60, TimeUnit.SECONDS)))
+                    .containsExactlyInAnyOrder("done", "workflow.taskGone");
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void refusesCompletionThroughTheEngine() {
+        TaskId task = open("userTask_first");
+
+        assertThatExceptionOfType(BadUserRequestException.class).isThrownBy(() -> taskService.complete(task.value()));
+        assertThat(inbox.ofCase(key)).extracting(OpenTask::id).containsExactly(task);
+    }
+
+    @Test
+    void refusesAStartThroughTheEngine() {
+        assertThatExceptionOfType(BadUserRequestException.class)
+                .isThrownBy(() -> runtime.startProcessInstanceByKey(PROCESS, "bypass-" + key));
+        assertThat(inbox.ofCase("bypass-" + key)).isEmpty();
+    }
+
+    @Test
+    void redatesRowTimerVariablesAndTrailTogether() {
+        tasks.complete(open("userTask_first"), "userTask_first", FIRST, task -> ProcessVariables.none());
+        Deadline later = new Deadline(
+                LocalDate.of(2100, 1, 15),
+                LocalDate.of(2100, 1, 15),
+                LocalDate.of(2100, 1, 18).atTime(16, 0).atZone(Zones.TOKYO).toInstant());
+
+        deadlines.redate(key, KIND, later, "入院のため", SECOND);
+
+        assertThat(deadlines.inForce(key, KIND)).contains(later);
+        assertThat(management
+                        .createJobQuery()
+                        .processInstanceId(instance())
+                        .timers()
+                        .singleResult()
+                        .getDuedate())
+                .isEqualTo(Date.from(later.executeAt()));
+        assertThat(runtime.getVariable(instance(), DUE.name())).isEqualTo(Date.from(later.executeAt()));
+        assertThat(runtime.getVariable(instance(), DISPLAY.name())).isEqualTo("2100-01-15（金）まで、執行 2100-01-18 16:00");
+        assertThat(records.ofKey(key))
+                .filteredOn(r -> r.event().equals("deadline.redated"))
+                .singleElement()
+                .satisfies(r -> {
+                    assertThat(r.actor()).isEqualTo(SECOND.id());
+                    assertThat(r.reason()).isEqualTo("入院のため");
+                    assertThat(r.before()).isEqualTo("2099-12-25T16:00+09:00");
+                    assertThat(r.after()).isEqualTo("2100-01-18T16:00+09:00");
+                });
+    }
+
+    @Test
+    void redatesNothingWithoutAReason() {
+        tasks.complete(open("userTask_first"), "userTask_first", FIRST, task -> ProcessVariables.none());
+
+        assertThatThrownBy(() -> deadlines.redate(key, KIND, deadline, " ", SECOND))
+                .hasMessage("/reason workflow.reasonNeeded");
+        assertThat(deadlines.inForce(key, KIND)).contains(deadline);
+    }
+
+    @Test
+    void recordsNothingOutsideATransaction() {
+        try (var scope = AuditScope.open(FIRST)) {
+            assertThatThrownBy(() -> audit.record(AuditEntry.of("test.done", key).build()))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    private TaskId open(String element) {
+        return inbox.ofCase(key).stream()
+                .filter(task -> task.element().equals(element))
+                .map(OpenTask::id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String instance() {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(key)
+                .singleResult()
+                .getId();
+    }
+
+    private long participations() {
+        return jdbc.sql("SELECT count(*) FROM workflow.participation WHERE business_key = :key")
+                .param("key", key)
+                .query(Long.class)
+                .single();
+    }
+
+    private void join(Actor actor, String group) {
+        if (identity.createUserQuery().userId(actor.id()).count() == 0) {
+            var user = identity.newUser(actor.id());
+            user.setPassword("not used in this test");
+            identity.saveUser(user);
+        }
+        if (identity.createGroupQuery().groupMember(actor.id()).groupId(group).count() == 0) {
+            identity.createMembership(actor.id(), group);
+        }
+    }
+}
