@@ -1,8 +1,8 @@
-package io.hakko.ca;
+package io.hakko.ca.domain;
 
 import io.hakko.shared.RefusalCode;
 
-/** Why the authority does not sign or revoke. */
+/** Why an authority does not sign or revoke. */
 public enum CaRefusal implements RefusalCode {
     /** The key is not an RSA key of the size and exponent of the profile. */
     KEY_UNUSABLE("ca.keyUnusable", Kind.INVALID),
@@ -10,12 +10,12 @@ public enum CaRefusal implements RefusalCode {
     KEY_REPEATED("ca.keyRepeated", Kind.CONFLICT),
     /** A recorded item has a character outside JIS X 0208, or outside ASCII in romaji (A-CHR-01). */
     CHARACTER_NOT_ALLOWED("ca.characterNotAllowed", Kind.INVALID),
+    /** An item that the profile always records is missing. */
+    ITEM_MISSING("ca.itemMissing", Kind.INVALID),
     /** A recorded item is empty or too long for a certificate. */
     ITEM_LENGTH("ca.itemLength", Kind.INVALID),
     /** The validity is impossible, longer than five years, or beyond that of the authority. */
     VALIDITY_NOT_ALLOWED("ca.validityNotAllowed", Kind.INVALID),
-    /** The product is not in the profile. */
-    UNKNOWN_PRODUCT("ca.unknownProduct", Kind.INVALID),
     /** There is no authority for this profile. */
     UNKNOWN_AUTHORITY("ca.unknownAuthority", Kind.NOT_FOUND),
     /** The card carries a certificate for another application or key, or was spoiled. */

@@ -1,0 +1,11 @@
+package io.hakko.ca.domain;
+
+import io.hakko.shared.Der;
+import java.time.Instant;
+
+/**
+ * A key the signer can use, by the certificate that stands with it.
+ *
+ * @param name subject of the certificate (RFC 4514)
+ */
+public record AuthorityKey(String caId, String name, Instant notBefore, Instant notAfter, Der certificate) {}

@@ -1,0 +1,91 @@
+package io.hakko.ca.integration;
+
+import io.hakko.ca.domain.AuthorityKey;
+import io.hakko.shared.Der;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
+
+/** The key of an authority and the certificate that stands with it. */
+final class CaKey {
+
+    private static final int CERT_SIGN = 5;
+    private static final int CRL_SIGN = 6;
+
+    private final String caId;
+    private final PrivateKey privateKey;
+    private final X509Certificate certificate;
+
+    CaKey(String caId, PrivateKey privateKey, X509Certificate certificate) {
+        this.caId = caId;
+        this.privateKey = privateKey;
+        this.certificate = certificate;
+        refuseUnlessAuthority();
+    }
+
+    String caId() {
+        return caId;
+    }
+
+    PrivateKey privateKey() {
+        return privateKey;
+    }
+
+    X509Certificate certificate() {
+        return certificate;
+    }
+
+    /** The subject exactly as it is encoded: issuer of what this key signs. */
+    X500Name name() {
+        return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+    }
+
+    AuthorityKeyIdentifier keyIdentifier() {
+        return new BcX509ExtensionUtils()
+                .createAuthorityKeyIdentifier(SubjectPublicKeyInfo.getInstance(
+                        certificate.getPublicKey().getEncoded()));
+    }
+
+    /** Length of a signature in octets. */
+    int signatureLength() {
+        return privateKey instanceof RSAKey key ? (key.getModulus().bitLength() + 7) / 8 : 0;
+    }
+
+    AuthorityKey described() {
+        try {
+            return new AuthorityKey(
+                    caId,
+                    certificate.getSubjectX500Principal().getName(),
+                    certificate.getNotBefore().toInstant(),
+                    certificate.getNotAfter().toInstant(),
+                    Der.of(certificate.getEncoded()));
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("certificate of authority " + caId + " cannot be encoded", e);
+        }
+    }
+
+    private void refuseUnlessAuthority() {
+        try {
+            certificate.verify(certificate.getPublicKey());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the certificate of authority " + caId + " is not self-signed", e);
+        }
+        boolean[] usage = certificate.getKeyUsage();
+        boolean signs = usage != null && usage[CERT_SIGN] && usage[CRL_SIGN];
+        if (certificate.getBasicConstraints() < 0 || !signs) {
+            throw new IllegalStateException(
+                    "the certificate of authority " + caId + " may not sign certificates and CRLs");
+        }
+        if (!(privateKey instanceof RSAKey mine)
+                || !(certificate.getPublicKey() instanceof RSAKey its)
+                || !mine.getModulus().equals(its.getModulus())) {
+            throw new IllegalStateException("key and certificate of authority " + caId + " do not belong together");
+        }
+    }
+}
