@@ -1,6 +1,6 @@
 package io.hakko.ca;
 
-import java.time.Instant;
+import io.hakko.shared.CertificateSerial;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +22,8 @@ public interface Crls {
     /** A CRL that is signed. */
     Optional<SignedCrl> find(CrlKey key);
 
-    /** Hex serials (upper case) of all certificates that a CRL of this moment must show: revoked by then, not expired. */
-    List<String> revokedSerials(String caId, Instant at);
+    /** Serials that a signed CRL must show: revoked for it or an earlier one, and not expired at its time. */
+    List<CertificateSerial> revokedSerials(CrlKey key);
 
     /** Records that a signed CRL is published on every target. */
     void published(CrlKey key);

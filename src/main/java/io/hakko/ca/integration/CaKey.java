@@ -7,10 +7,11 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 
 /** The key of an authority and the certificate that stands with it. */
 final class CaKey {
@@ -46,10 +47,14 @@ final class CaKey {
         return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
     }
 
+    /** The subject key identifier of the certificate, whichever way it was made. */
     AuthorityKeyIdentifier keyIdentifier() {
-        return new BcX509ExtensionUtils()
-                .createAuthorityKeyIdentifier(SubjectPublicKeyInfo.getInstance(
-                        certificate.getPublicKey().getEncoded()));
+        byte[] extension = certificate.getExtensionValue(Extension.subjectKeyIdentifier.getId());
+        if (extension == null) {
+            throw new IllegalStateException("the certificate of authority " + caId + " has no subject key identifier");
+        }
+        byte[] value = ASN1OctetString.getInstance(extension).getOctets();
+        return new AuthorityKeyIdentifier(SubjectKeyIdentifier.getInstance(value).getKeyIdentifier());
     }
 
     /** Length of a signature in octets. */

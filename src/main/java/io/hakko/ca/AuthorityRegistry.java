@@ -1,0 +1,57 @@
+package io.hakko.ca;
+
+import io.hakko.ca.domain.AuthorityKey;
+import io.hakko.ca.domain.CertificateSigner;
+import io.hakko.ca.domain.CrlRegister;
+import io.hakko.shared.Der;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Service;
+
+/**
+ * The authorities whose keys are at hand. At start each is entered in the database; a key that is not the one on record
+ * stops the start, because certificates and CRLs of two keys must not mix.
+ */
+@Service
+class AuthorityRegistry implements Authorities, SmartInitializingSingleton {
+
+    private final Map<String, Authority> authorities = new TreeMap<>();
+    private final List<AuthorityKey> keys;
+    private final CrlRegister register;
+
+    AuthorityRegistry(CertificateSigner signer, CrlRegister register) {
+        this.keys = signer.authorities();
+        this.register = register;
+        for (AuthorityKey key : keys) {
+            authorities.put(
+                    key.caId(),
+                    new Authority(key.caId(), key.name(), key.notBefore(), key.notAfter(), key.certificate()));
+        }
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        for (AuthorityKey key : keys) {
+            Der onRecord = register.enter(key);
+            if (!onRecord.equals(key.certificate())) {
+                throw new IllegalStateException(
+                        "The key store of authority %s holds another certificate (SHA-256 %s) than the database (%s)."
+                                .formatted(key.caId(), key.certificate().sha256(), onRecord.sha256())
+                                + " Bring back the key store that belongs to this database.");
+            }
+        }
+    }
+
+    @Override
+    public Optional<Authority> find(String caId) {
+        return Optional.ofNullable(authorities.get(caId));
+    }
+
+    @Override
+    public List<Authority> all() {
+        return List.copyOf(authorities.values());
+    }
+}

@@ -1,0 +1,86 @@
+package io.hakko.ca;
+
+import io.hakko.ca.domain.CertificatePolicy;
+import io.hakko.ca.domain.CertificateRules;
+import io.hakko.ca.domain.Item;
+import io.hakko.ca.domain.RecordedItems;
+import io.hakko.policy.CertificateProfile;
+import io.hakko.policy.RecordedItem;
+import io.hakko.policy.ServiceProfile;
+import io.hakko.shared.CorporateNumber;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+
+/** Turns what the service profile says about certificates into the rules of the domain. */
+@Component
+@EnableConfigurationProperties(RepositoryAddresses.class)
+class IssuanceRules {
+
+    private static final Profiles WITHOUT_RELYING_PARTIES = Profiles.of("demo | story | test");
+    private static final String LOCAL_BASE = "http://localhost:8080/repository";
+    private static final String LOCAL_DIRECTORY = "localhost";
+    private static final String COUNTRY = "JP";
+
+    private final String baseUrl;
+    private final String ldapHost;
+
+    IssuanceRules(RepositoryAddresses addresses, Environment environment) {
+        boolean local = environment.acceptsProfiles(WITHOUT_RELYING_PARTIES);
+        this.baseUrl = required("hakko.repository.base-url", addresses.baseUrl(), local, LOCAL_BASE);
+        this.ldapHost = required("hakko.repository.ldap-host", addresses.ldapHost(), local, LOCAL_DIRECTORY);
+    }
+
+    CertificateRules of(ServiceProfile profile) {
+        CertificateProfile certificate = profile.certificate();
+        return new CertificateRules(
+                profile.ref().id(),
+                COUNTRY,
+                certificate.signatureAlgorithm(),
+                certificate.subjectKeyBits(),
+                new CertificatePolicy(
+                        certificate.policyOid(), certificate.cpsUri().toString()),
+                List.of(
+                        profile.crlHttpUri(baseUrl).toString(),
+                        profile.crlLdapUri(ldapHost).toString()),
+                certificate.always().stream().map(IssuanceRules::item).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** What the order says about the holder, as far as certificates of this profile record it (A-GEN-04). */
+    RecordedItems items(SubjectContent subject, ServiceProfile profile) {
+        Map<Item, String> items = new EnumMap<>(Item.class);
+        items.put(Item.ROMAJI_NAME, subject.romajiName());
+        items.put(Item.NAME, subject.name());
+        put(items, Item.COMPANY_NAME, subject.companyName());
+        put(items, Item.HEAD_OFFICE, subject.headOffice());
+        put(items, Item.CORPORATE_NUMBER, subject.corporateNumber().map(CorporateNumber::value));
+        put(items, Item.ROMAJI_ADDRESS, subject.romajiAddress());
+        put(items, Item.POWER_OF_REPRESENTATION, subject.powerOfRepresentation());
+        items.keySet().removeIf(item -> !profile.certificate().records(RecordedItem.valueOf(item.name())));
+        return new RecordedItems(items);
+    }
+
+    private static void put(Map<Item, String> items, Item item, Optional<String> text) {
+        text.ifPresent(value -> items.put(item, value));
+    }
+
+    private static Item item(RecordedItem item) {
+        return Item.valueOf(item.name());
+    }
+
+    private static String required(String property, String value, boolean local, String otherwise) {
+        if (!value.isBlank()) {
+            return value;
+        }
+        if (local) {
+            return otherwise;
+        }
+        throw new IllegalStateException(property + " is not set; it is written into every certificate");
+    }
+}

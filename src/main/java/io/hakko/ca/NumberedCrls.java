@@ -1,0 +1,160 @@
+package io.hakko.ca;
+
+import io.hakko.audit.AuditEntry;
+import io.hakko.audit.AuditTrail;
+import io.hakko.ca.domain.CaRefusal;
+import io.hakko.ca.domain.CertificateSigner;
+import io.hakko.ca.domain.CrlDraft;
+import io.hakko.ca.domain.CrlRecord;
+import io.hakko.ca.domain.CrlRegister;
+import io.hakko.calendar.Zones;
+import io.hakko.policy.Profiles;
+import io.hakko.policy.ServiceProfile;
+import io.hakko.shared.CertificateSerial;
+import io.hakko.shared.Der;
+import io.hakko.shared.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** CRLs by number. Requests, signatures and revocations of one authority come one after the other, by its row's lock. */
+@Service
+class NumberedCrls implements Crls {
+
+    private final CrlRegister register;
+    private final CertificateSigner signer;
+    private final Profiles profiles;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    NumberedCrls(
+            CrlRegister register,
+            CertificateSigner signer,
+            Profiles profiles,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.register = register;
+        this.signer = signer;
+        this.profiles = profiles;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public CrlKey request(String caId) {
+        lock(caId);
+        return register.requested(caId).map(number -> new CrlKey(caId, number)).orElseGet(() -> requestNext(caId));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public SignedCrl sign(CrlKey key) {
+        lock(key.caId());
+        CrlRecord found = register.find(key.caId(), key.number())
+                .orElseThrow(() -> new IllegalStateException("CRL " + key + " was never requested"));
+        return signedCrl(key, found).orElseGet(() -> signRequested(key));
+    }
+
+    @Override
+    public Optional<SignedCrl> find(CrlKey key) {
+        return register.find(key.caId(), key.number()).flatMap(found -> signedCrl(key, found));
+    }
+
+    @Override
+    public List<CertificateSerial> revokedSerials(CrlKey key) {
+        SignedCrl crl = find(key).orElseThrow(() -> new IllegalStateException("CRL " + key + " is not signed"));
+        return register.revoked(key.caId(), key.number(), crl.thisUpdate());
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void published(CrlKey key) {
+        register.published(key.caId(), key.number(), now());
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void superseded(CrlKey key) {
+        register.superseded(key.caId(), key.number());
+    }
+
+    /** Requests a CRL when the last is as old as the profile lets it become, or there is none. */
+    @Transactional
+    public void requestDue(String caId) {
+        if (isDue(caId)) {
+            lock(caId);
+            if (isDue(caId)) {
+                request(caId);
+            }
+        }
+    }
+
+    /** Takes the authority's row for the rest of the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(String caId) {
+        if (!register.lock(caId)) {
+            throw new Refusal(CaRefusal.UNKNOWN_AUTHORITY, caId);
+        }
+    }
+
+    private boolean isDue(String caId) {
+        return register.lastUpdate(caId)
+                .map(last -> !now().isBefore(profile(caId).crl().nextDue(last)))
+                .orElse(true);
+    }
+
+    private CrlKey requestNext(String caId) {
+        CrlKey key = new CrlKey(caId, register.takeNumber(caId));
+        Instant now = now();
+        register.request(caId, key.number(), now);
+        events.publishEvent(new CrlRequested(key, now));
+        return key;
+    }
+
+    private SignedCrl signRequested(CrlKey key) {
+        ServiceProfile profile = profile(key.caId());
+        List<Der> entries = register.entries(key.caId(), key.number());
+        Instant thisUpdate = now().truncatedTo(ChronoUnit.SECONDS);
+        Instant nextUpdate = profile.crl().nextUpdate(thisUpdate);
+        Der crl = signer.signCrl(new CrlDraft(
+                key.caId(),
+                profile.certificate().signatureAlgorithm(),
+                key.number(),
+                thisUpdate,
+                nextUpdate,
+                entries));
+        register.signed(
+                key.caId(), key.number(), new CrlRecord.Signed(thisUpdate, nextUpdate, entries.size(), crl));
+        audit.record(AuditEntry.of("crl.signed", key.toString())
+                .change(CrlRecord.State.REQUESTED, CrlRecord.State.SIGNED)
+                .with("number", key.number())
+                .with("entries", entries.size())
+                .with("sha256", crl.sha256())
+                .build());
+        events.publishEvent(new CrlSigned(key, thisUpdate, nextUpdate, entries.size()));
+        return new SignedCrl(key, thisUpdate, nextUpdate, entries.size(), crl);
+    }
+
+    private ServiceProfile profile(String caId) {
+        return profiles.current(caId, LocalDate.ofInstant(now(), Zones.TOKYO));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Optional<SignedCrl> signedCrl(CrlKey key, CrlRecord found) {
+        return found.signed().map(s -> new SignedCrl(key, s.thisUpdate(), s.nextUpdate(), s.entries(), s.crl()));
+    }
+}

@@ -1,0 +1,37 @@
+package io.hakko.ca.domain;
+
+import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.CardNumber;
+import io.hakko.shared.CertificateSerial;
+import io.hakko.shared.Der;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the journal is kept. */
+public interface CertificateJournal {
+
+    /** Adds an entry in state PREPARED. */
+    void prepare(JournalEntry entry, Instant at);
+
+    /** Records the signed certificate of a prepared entry. */
+    void issued(CertificateSerial serial, Der certificate, Instant at);
+
+    /** Records a revocation. */
+    void revoked(CertificateSerial serial, RevocationEntry revocation);
+
+    Optional<JournalEntry> ofSerial(CertificateSerial serial);
+
+    Optional<JournalEntry> ofCard(CardNumber card);
+
+    /** Like {@link #ofSerial}, and nobody else changes it before the transaction ends. */
+    Optional<JournalEntry> lock(CertificateSerial serial);
+
+    List<JournalEntry> ofApplication(ApplicationNumber application);
+
+    boolean hasLive(ApplicationNumber application);
+
+    boolean knowsKey(String publicKeySha256);
+
+    int countValid(String profileId, String companyKey, Instant at);
+}

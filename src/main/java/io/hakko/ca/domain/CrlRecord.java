@@ -1,0 +1,24 @@
+package io.hakko.ca.domain;
+
+import io.hakko.shared.Der;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A CRL from the moment its number was allocated.
+ *
+ * @param signed empty until it is signed
+ */
+public record CrlRecord(String caId, long number, State state, Optional<Signed> signed) {
+
+    /** REQUESTED, SIGNED, then PUBLISHED, or SUPERSEDED when a newer one was published first. */
+    public enum State {
+        REQUESTED,
+        SIGNED,
+        PUBLISHED,
+        SUPERSEDED
+    }
+
+    /** What was signed. */
+    public record Signed(Instant thisUpdate, Instant nextUpdate, int entries, Der crl) {}
+}

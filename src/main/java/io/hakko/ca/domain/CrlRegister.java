@@ -1,0 +1,50 @@
+package io.hakko.ca.domain;
+
+import io.hakko.shared.CertificateSerial;
+import io.hakko.shared.Der;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where authorities, CRLs and their numbers are kept. */
+public interface CrlRegister {
+
+    /** Enters an authority, or finds it entered already; the certificate that is on record. */
+    Der enter(AuthorityKey authority);
+
+    /**
+     * Locks an authority until the transaction ends: requests, signing and revocations of one authority come one after
+     * the other.
+     *
+     * @return false when there is no such authority
+     */
+    boolean lock(String caId);
+
+    /** Takes the next number; numbers only grow. */
+    long takeNumber(String caId);
+
+    void request(String caId, long number, Instant at);
+
+    /** Number of the CRL that is requested and not signed yet. */
+    Optional<Long> requested(String caId);
+
+    Optional<CrlRecord> find(String caId, long number);
+
+    /** {@code thisUpdate} of the newest signed CRL. */
+    Optional<Instant> lastUpdate(String caId);
+
+    /**
+     * Encoded entries of a CRL: everything revoked for it or an earlier one, without what had expired before the last
+     * published CRL was made, so that an expired certificate is still on one more CRL (RFC 5280 section 3.3).
+     */
+    List<Der> entries(String caId, long number);
+
+    /** Serials that a CRL must show: revoked for it or one before, and not expired at that moment. */
+    List<CertificateSerial> revoked(String caId, long number, Instant at);
+
+    void signed(String caId, long number, CrlRecord.Signed signed);
+
+    void published(String caId, long number, Instant at);
+
+    void superseded(String caId, long number);
+}

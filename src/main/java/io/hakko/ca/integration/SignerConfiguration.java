@@ -1,0 +1,40 @@
+package io.hakko.ca.integration;
+
+import io.hakko.ca.domain.CertificateSigner;
+import io.hakko.policy.Profiles;
+import io.hakko.policy.ServiceProfile;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** The signer and where its keys come from. Demo authorities exist in no other profile than these. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({CaProperties.class, DemoCaProperties.class})
+class SignerConfiguration {
+
+    @Bean
+    @Profile("demo | story | test")
+    KeySource demoKeys(DemoCaProperties properties, Clock clock) {
+        return new DemoKeys(properties, clock);
+    }
+
+    @Bean
+    @Profile("!demo & !story & !test")
+    KeySource configuredKeys(CaProperties properties) {
+        return new ConfiguredKeys(properties);
+    }
+
+    /** One key per service, by the first version of its profile. */
+    @Bean
+    CertificateSigner certificateSigner(Profiles profiles, KeySource source) {
+        Map<String, ServiceProfile> services = new TreeMap<>();
+        profiles.all().forEach(profile -> services.putIfAbsent(profile.ref().id(), profile));
+        List<CaKey> keys = services.values().stream().map(source::key).toList();
+        return new KeyStoreSigner(keys);
+    }
+}

@@ -1,0 +1,197 @@
+package io.hakko.ca.persistence;
+
+import io.hakko.ca.domain.CertificateJournal;
+import io.hakko.ca.domain.JournalEntry;
+import io.hakko.ca.domain.RevocationEntry;
+import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.CardNumber;
+import io.hakko.shared.CertificateSerial;
+import io.hakko.shared.Der;
+import io.hakko.shared.ProfileRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JdbcCertificateJournal implements CertificateJournal {
+
+    private static final String SELECT =
+            """
+            SELECT c.serial, c.ca_id, c.state, c.application, c.card, c.profile, c.profile_from, c.product, c.company_key,
+                   c.public_key_sha256, c.not_before, c.not_after, c.to_be_signed, c.certificate,
+                   r.revoked_at, r.reason, r.crl_reason, r.explanation, r.technical, r.crl_number, r.entry
+              FROM ca.certificate c LEFT JOIN ca.revocation r ON r.serial = c.serial
+            """;
+
+    private final JdbcClient jdbc;
+
+    JdbcCertificateJournal(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void prepare(JournalEntry entry, Instant at) {
+        jdbc.sql(
+                        """
+                        INSERT INTO ca.certificate (serial, ca_id, state, application, card, profile, profile_from, product,
+                               company_key, public_key_sha256, not_before, not_after, to_be_signed, to_be_signed_sha256,
+                               prepared_at)
+                        VALUES (:serial, :ca, 'PREPARED', :application, :card, :profile, :profileFrom, :product,
+                               :companyKey, :publicKey, :notBefore, :notAfter, :toBeSigned, :toBeSignedHash, :at)
+                        """)
+                .param("serial", entry.serial().hex())
+                .param("ca", entry.caId())
+                .param("application", entry.application().value())
+                .param("card", entry.card().value())
+                .param("profile", entry.profile().id())
+                .param("profileFrom", entry.profile().effectiveFrom())
+                .param("product", entry.product())
+                .param("companyKey", entry.companyKey())
+                .param("publicKey", entry.publicKeySha256())
+                .param("notBefore", Times.toSql(entry.notBefore()))
+                .param("notAfter", Times.toSql(entry.notAfter()))
+                .param("toBeSigned", entry.toBeSigned().bytes())
+                .param("toBeSignedHash", entry.toBeSigned().sha256())
+                .param("at", Times.toSql(at))
+                .update();
+    }
+
+    @Override
+    public void issued(CertificateSerial serial, Der certificate, Instant at) {
+        jdbc.sql(
+                        """
+                        UPDATE ca.certificate SET state = 'ISSUED', certificate = :certificate, issued_at = :at
+                         WHERE serial = :serial AND state = 'PREPARED'
+                        """)
+                .param("serial", serial.hex())
+                .param("certificate", certificate.bytes())
+                .param("at", Times.toSql(at))
+                .update();
+    }
+
+    @Override
+    public void revoked(CertificateSerial serial, RevocationEntry revocation) {
+        jdbc.sql("UPDATE ca.certificate SET state = 'REVOKED' WHERE serial = :serial")
+                .param("serial", serial.hex())
+                .update();
+        jdbc.sql(
+                        """
+                        INSERT INTO ca.revocation (serial, ca_id, revoked_at, not_after, reason, crl_reason, explanation,
+                               technical, crl_number, entry)
+                        SELECT serial, ca_id, :at, not_after, :reason, :crlReason, :explanation, :technical, :number, :entry
+                          FROM ca.certificate WHERE serial = :serial
+                        """)
+                .param("serial", serial.hex())
+                .param("at", Times.toSql(revocation.at()))
+                .param("reason", revocation.reason())
+                .param("crlReason", revocation.crlReason().orElse(null), java.sql.Types.INTEGER)
+                .param("explanation", revocation.explanation())
+                .param("technical", revocation.technical())
+                .param("number", revocation.crlNumber())
+                .param("entry", revocation.entry().bytes())
+                .update();
+    }
+
+    @Override
+    public Optional<JournalEntry> ofSerial(CertificateSerial serial) {
+        return jdbc.sql(SELECT + " WHERE c.serial = :serial")
+                .param("serial", serial.hex())
+                .query(JdbcCertificateJournal::row)
+                .optional();
+    }
+
+    @Override
+    public Optional<JournalEntry> ofCard(CardNumber card) {
+        return jdbc.sql(SELECT + " WHERE c.card = :card")
+                .param("card", card.value())
+                .query(JdbcCertificateJournal::row)
+                .optional();
+    }
+
+    @Override
+    public Optional<JournalEntry> lock(CertificateSerial serial) {
+        return jdbc.sql(SELECT + " WHERE c.serial = :serial FOR NO KEY UPDATE OF c")
+                .param("serial", serial.hex())
+                .query(JdbcCertificateJournal::row)
+                .optional();
+    }
+
+    @Override
+    public List<JournalEntry> ofApplication(ApplicationNumber application) {
+        return jdbc.sql(SELECT + " WHERE c.application = :application ORDER BY c.prepared_at, c.serial")
+                .param("application", application.value())
+                .query(JdbcCertificateJournal::row)
+                .list();
+    }
+
+    @Override
+    public boolean hasLive(ApplicationNumber application) {
+        return jdbc.sql(
+                        """
+                        SELECT EXISTS (SELECT 1 FROM ca.certificate
+                                        WHERE application = :application AND state IN ('PREPARED', 'ISSUED'))
+                        """)
+                .param("application", application.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public boolean knowsKey(String publicKeySha256) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM ca.certificate WHERE public_key_sha256 = :hash)")
+                .param("hash", publicKeySha256)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public int countValid(String profileId, String companyKey, Instant at) {
+        return jdbc.sql(
+                        """
+                        SELECT count(*) FROM ca.certificate
+                         WHERE state = 'ISSUED' AND profile = :profile AND company_key = :company AND not_after > :at
+                        """)
+                .param("profile", profileId)
+                .param("company", companyKey)
+                .param("at", Times.toSql(at))
+                .query(Integer.class)
+                .single();
+    }
+
+    private static JournalEntry row(ResultSet row, int index) throws SQLException {
+        return new JournalEntry(
+                CertificateSerial.ofHex(row.getString("serial")),
+                row.getString("ca_id"),
+                JournalEntry.State.valueOf(row.getString("state")),
+                ApplicationNumber.of(row.getString("application")),
+                CardNumber.of(row.getString("card")),
+                new ProfileRef(row.getString("profile"), row.getObject("profile_from", LocalDate.class)),
+                row.getString("product"),
+                row.getString("company_key"),
+                row.getString("public_key_sha256"),
+                Times.fromSql(row, "not_before"),
+                Times.fromSql(row, "not_after"),
+                Der.of(row.getBytes("to_be_signed")),
+                Optional.ofNullable(row.getBytes("certificate")).map(Der::of),
+                revocation(row));
+    }
+
+    private static Optional<RevocationEntry> revocation(ResultSet row) throws SQLException {
+        if (row.getString("reason") == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new RevocationEntry(
+                Times.fromSql(row, "revoked_at"),
+                row.getString("reason"),
+                Optional.ofNullable(row.getObject("crl_reason", Integer.class)),
+                row.getString("explanation"),
+                row.getBoolean("technical"),
+                row.getLong("crl_number"),
+                Der.of(row.getBytes("entry"))));
+    }
+}
