@@ -11,7 +11,7 @@ public interface CrlPublications {
      * Lets a signed CRL through the gate and puts it on every target. One that was overtaken by a newer published CRL is
      * not published any more.
      *
-     * @throws PublicationGateException when it must not be published; the last good one stays
+     * @throws RuntimeException when the gate does not let it through; the last good one stays
      */
     void publish(CrlKey key);
 

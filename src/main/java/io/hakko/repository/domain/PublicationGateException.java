@@ -1,4 +1,4 @@
-package io.hakko.repository;
+package io.hakko.repository.domain;
 
 /** A signed CRL must not be published. The job is retried and becomes an incident; the last good CRL stays. */
 public class PublicationGateException extends RuntimeException {

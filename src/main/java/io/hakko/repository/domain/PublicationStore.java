@@ -1,0 +1,20 @@
+package io.hakko.repository.domain;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What is published, kept in the database: the HTTP repository serves from it on every node. */
+public interface PublicationStore extends PublicationTarget {
+
+    /** Lets publications of one authority come one after the other until the transaction ends. */
+    void lock(String caId);
+
+    /** Number of the newest published CRL, 0 when there is none. */
+    long lastNumber(String caId);
+
+    Optional<StoredCrl> find(String caId, long number);
+
+    Optional<StoredCrl> latest(String caId);
+
+    List<StoredCrl> all(String caId);
+}

@@ -1,0 +1,76 @@
+package io.hakko.repository.integration;
+
+import io.hakko.repository.domain.Publication;
+import io.hakko.repository.domain.PublicationTarget;
+import io.hakko.shared.Der;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/** The folder of a static web server, laid out as the HTTP repository. */
+@Component
+@ConditionalOnProperty("hakko.repository.folder")
+class RepositoryFolder implements PublicationTarget {
+
+    private final ProducerTemplate camel;
+    private final Path folder;
+
+    RepositoryFolder(ProducerTemplate camel, @Value("${hakko.repository.folder}") Path folder) {
+        this.camel = camel;
+        this.folder = folder;
+    }
+
+    @Override
+    public String name() {
+        return "folder";
+    }
+
+    /** The newest CRL comes last: when it is there, everything it belongs to is there. */
+    @Override
+    public void put(Publication publication) {
+        write(publication.caId() + "/ca.crt", publication.authority());
+        write(numbered(publication.caId(), publication.number()), publication.crl());
+        write(latest(publication.caId()), publication.crl());
+    }
+
+    @Override
+    public Optional<Der> fetch(String caId, long number) {
+        return read(numbered(caId, number));
+    }
+
+    @Override
+    public Optional<Der> fetchLatest(String caId) {
+        return read(latest(caId));
+    }
+
+    private void write(String name, Der content) {
+        camel.sendBodyAndHeader(RepositoryFolderRoute.ENDPOINT, content.bytes(), Exchange.FILE_NAME, name);
+    }
+
+    private Optional<Der> read(String name) {
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Der.of(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the repository folder cannot be read", e);
+        }
+    }
+
+    private static String numbered(String caId, long number) {
+        return caId + "/crl-" + number + ".crl";
+    }
+
+    private static String latest(String caId) {
+        return caId + "/crl.crl";
+    }
+}
