@@ -16,19 +16,25 @@ public final class MovableClock extends Clock {
     private record Setting(Clock base, Duration offset, boolean running) {}
 
     private final AtomicReference<Setting> setting;
+    private final ZoneId zone;
 
-    private MovableClock(Setting setting) {
-        this.setting = new AtomicReference<>(setting);
+    private MovableClock(AtomicReference<Setting> setting, ZoneId zone) {
+        this.setting = setting;
+        this.zone = zone;
+    }
+
+    private static MovableClock of(Setting setting) {
+        return new MovableClock(new AtomicReference<>(setting), Zones.TOKYO);
     }
 
     /** A clock that stands still. */
     public static MovableClock at(Instant instant) {
-        return new MovableClock(new Setting(Clock.fixed(instant, Zones.TOKYO), Duration.ZERO, false));
+        return of(new Setting(Clock.fixed(instant, Zones.TOKYO), Duration.ZERO, false));
     }
 
     /** A clock that runs, ahead of the system's time. */
     public static MovableClock ahead(Duration offset) {
-        return new MovableClock(new Setting(Clock.system(Zones.TOKYO), offset, true));
+        return of(new Setting(Clock.system(Zones.TOKYO), offset, true));
     }
 
     /** Moves to an instant; time never goes backwards. */
@@ -45,7 +51,7 @@ public final class MovableClock extends Clock {
 
     /** Whether time goes on by itself. */
     public boolean isRunning() {
-        return setting.get().running();
+        return current().running();
     }
 
     /** How far ahead of its base this clock is. */
@@ -61,13 +67,13 @@ public final class MovableClock extends Clock {
 
     @Override
     public ZoneId getZone() {
-        return Zones.TOKYO;
+        return zone;
     }
 
+    /** The same clock in another zone: it moves with this one. */
     @Override
-    public Clock withZone(ZoneId zone) {
-        Setting now = current();
-        return Clock.offset(now.base().withZone(zone), now.offset());
+    public MovableClock withZone(ZoneId other) {
+        return new MovableClock(setting, other);
     }
 
     private Setting current() {

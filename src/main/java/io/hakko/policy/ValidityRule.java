@@ -30,12 +30,9 @@ public record ValidityRule(Period period, End ends) {
     }
 
     public ValidityRule {
-        Impossible.unless(
-                period.toTotalMonths() > 0 && period.getDays() >= 0, "a validity of %s is impossible", period);
-        LocalDate firstOfLeapCycle = LocalDate.of(2026, 1, 1);
-        for (LocalDate issue = firstOfLeapCycle;
-                issue.isBefore(firstOfLeapCycle.plusYears(4));
-                issue = issue.plusDays(1)) {
+        Impossible.unless(!period.isNegative() && !period.isZero(), "a validity of %s is impossible", period);
+        LocalDate leapCycle = LocalDate.of(2026, 1, 1);
+        for (LocalDate issue = leapCycle; issue.isBefore(leapCycle.plusYears(4)); issue = issue.plusDays(1)) {
             Impossible.unless(
                     lastDay(issue, period, ends).isBefore(issue.plusYears(LEGAL_YEARS)),
                     "%s to %s may last longer than %d years (施行規則6条), e.g. from %s",

@@ -1,0 +1,172 @@
+package io.hakko.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What cannot be is refused when the service starts, with the place and the reason. */
+class ImpossibleProfileTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/ref/id | AO SIGN | not a profile id",
+                "/ref/effectiveFrom | 2026-02-30 | effectiveFrom",
+                "/displayName | '\" \"' | displayName is empty",
+                "/cardNumberPrefix | '\"110\"' | cardNumberPrefix",
+                "/applicationNumberPrefix | ao | applicationNumberPrefix",
+                "/closures/to | '\"--02-20\"' | more than a month",
+                "/windowHours/close | '\"08:00\"' | the window opens at",
+                "/sender/postalCode | 1000000 | postal code",
+                "/sender/phone | unknown | phone",
+                "/products | '[]' | products is empty",
+                "/products/1/code | 1y30d | twice",
+                "/products/0/code | 1 Jahr | product code",
+                "/products/0/validity/period | P0D | impossible",
+                "/products/0/validity/period | P-1Y | impossible",
+                "/products/0/validity/period | P5Y | longer than 5 years",
+                "/products/0/validity/period | P4Y365D | longer than 5 years",
+                "/products/4/validity/ends | SAME_DAY | longer than 5 years",
+                "/products/4/validity/ends | END_OF_MONTH | longer than 5 years",
+                "/products/4/validity/ends | SOMETIME | SOMETIME",
+                "/fees/perCard/5y | '[]' | prices of 5y is empty",
+                "/fees/perCard/5y | '[66000, 66001]' | higher than that of fewer cards",
+                "/fees/perCard/5y | '[0]' | nothing",
+                "/fees/perCard/5y | '[-1]' | negative",
+                "/fees/perCard/5y | '[\"66000\"]' | whole number of yen",
+                "/fees/perCard/5y | '[66000.5]' | whole number of yen",
+                "/fees/perCard/6y | '[70000]' | the price table",
+                "/fees/tax/rates | '[]' | tax rates is empty",
+                "/fees/tax/rates/0/percent | 101 | tax rate",
+                "/fees/tax/rates | '[{percent: 10, from: 2019-10-01}, {percent: 8, from: 2014-04-01}]' | order",
+                "/fees/refund/cutOff | 0 | multiples of nothing",
+                "/fees/refund/totalMonths/5y | 61 | months of 5y",
+                "/fees/refund/totalMonths/6y | 60 | the refund rule",
+                "/pin/digits | 9 | digits of the PIN",
+                "/pin/digits | 5 | digits of the PIN",
+                "/pin/tries | 16 | tries of the PIN",
+                "/pin/tries | 0 | tries of the PIN",
+                "/pin/unblocking/digits | 7 | unblocking value",
+                "/pin/unblocking/tries | 16 | unblocking value",
+                "/documents/maxAgeMonths | 0 | age of papers",
+                "/documents/kinds/1/code | APPLICATION_FORM | twice",
+                "/documents/kinds/1/code | residence | kind of paper",
+                "/documents/kinds/1/rule | somewhere | rule of",
+                "/review/issueBusinessDays | 0 | business days to issue",
+                "/review/checklist | '[]' | checklist is empty",
+                "/review/checklist/0/when | NEVER | NEVER",
+                "/review/deficiencies/0/text | '\"\"' | text of",
+                "/deficiency/stage/due | issue+20 | not known then",
+                "/deficiency/stage/then | revoke | cannot end with",
+                "/deficiency/stage/then | remind | final consequence",
+                "/receiptStages | '[]' | no stage",
+                "/receiptStages/1/then | reject | cannot end with",
+                "/receiptStages/1/then | remind | final consequence",
+                "/receiptStages/0/then | revoke | final consequence",
+                "/receiptStages/0/due | reminder+10 | not known then",
+                "/receiptStages/0/due | issue+30 | does not come after",
+                "/receiptStages/0/due | issue+31 | does not come after",
+                "/receiptStages/1/due | invoice+30 | not known then",
+                "/receiptStages/1/due | issue+0 | days after issue",
+                "/receiptStages/1/due | issue+367 | days after issue",
+                "/receiptStages/1/due | birthday+30 | unknown day",
+                "/receiptStages/1/due | issue-30 | no rule for a deadline",
+                "/receiptStages/1/due | '\"latest-of[issue+30]\"' | at least two",
+                "/receiptStages/1/due | '\"latest-of[issue+30, ]\"' | no rule for a deadline",
+                "/receiptStages/1/roll | previous-business-day | next-business-day or none",
+                "/receiptStages/1/execute | at once | no time of execution",
+                "/receiptStages/1/execute | next-business-day 25:00 | 25:00",
+                "/paymentStages/1/then | reject | cannot end with",
+                "/paymentStages/1/due | end-of-next-month(dispatch) | not known then",
+                "/delivery/self/0/contents | '[CARD]' | PIN_LETTER 0 times",
+                "/delivery/self/0/contents | '[CARD, CARD, PIN_LETTER]' | twice",
+                "/delivery/self/0/to | AGENT | goes to the holder",
+                "/delivery/agent/1/to | AGENT | never goes to the agent",
+                "/delivery/storageDays | 0 | days a parcel is kept",
+                "/revocation/noticeTo | '[]' | receivers of the revocation notice is empty",
+                "/revocation/automatic/receiptOverdue | A-S1 | not among the operator's reasons",
+                "/revocation/automatic/cardSpoiled | A-O9 | not among the operator's reasons",
+                "/revocation/reasons/1/code | A-S1 | twice",
+                "/revocation/reasons/0/crlReason | 6 | CRL reason of A-S1",
+                "/revocation/reasons/0/crlReason | 0 | CRL reason of A-S1",
+                "/revocation/reasons/0/code | loss | reason of revocation",
+                "/crl/intervalHours | 25 | hours between CRLs",
+                "/crl/intervalHours | 0 | hours between CRLs",
+                "/crl/nextUpdateHours | 35 | nextUpdate",
+                "/certificate/subjectKeyBits | 1024 | no RSA key",
+                "/certificate/caKeyBits | 2048 | no RSA key",
+                "/certificate/signatureAlgorithm | SHA1withRSA | no signatures with",
+                "/certificate/caValidityYears | 5 | validity of the CA",
+                "/certificate/issuerDn | CN=CA,C=DE | not in Japan",
+                "/certificate/issuerDn | nobody | nobody",
+                "/certificate/policyOid | 3.1 | policy OID",
+                "/certificate/cpsUri | 'mailto:ca@example.jp' | not on the web",
+                "/certificate/crlHttp | 'http://elsewhere/crl' | HTTP address",
+                "/certificate/crlLdap | 'ldap://elsewhere' | LDAP address",
+                "/certificate/onRequest | '[NAME]' | always and on request",
+                "/consent/notices | '[]' | notices is empty",
+                "/channels/application | '[]' | channels of applications is empty",
+                "/renewalNoticeMonths | 0 | renewalNoticeMonths",
+                "/retention/yearsAfterExpiry | 9 | years after expiry"
+            })
+    void refusesImpossibleValues(String pointer, String value, String reason) {
+        assertThatThrownBy(() -> InventedProfiles.with(InventedProfiles.AOSIGN, pointer, value))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("profile test")
+                .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {InventedProfiles.AOSIGN, InventedProfiles.TSUBAKI})
+    void demandsEveryKeyAndRefusesUnknownOnes(String resource) {
+        List<String> objects = objects("", InventedProfiles.tree(resource), new ArrayList<>());
+        assertThat(objects).hasSizeGreaterThan(40);
+        for (String pointer : objects) {
+            InventedProfiles.tree(resource).at(pointer).fieldNames().forEachRemaining(key -> assertThatThrownBy(
+                            () -> InventedProfiles.changed(resource, tree -> ((ObjectNode) tree.at(pointer)).remove(key)))
+                    .as("without %s/%s", pointer, key)
+                    .isInstanceOf(IllegalStateException.class));
+            assertThatThrownBy(() -> InventedProfiles.changed(resource, tree -> ((ObjectNode) tree.at(pointer)).put("typo", 1)))
+                    .as("with a typo in %s", pointer)
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ref: {id: a-b, effectiveFrom: 2026-01-01}\nref: {id: a-b, effectiveFrom: 2026-01-01}",
+                "[1, 2]",
+                "key: : value"
+            })
+    void refusesWhatIsNoProfile(String yaml) {
+        assertThatThrownBy(() -> new ProfileReader()
+                        .read("broken", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("profile broken");
+    }
+
+    private static List<String> objects(String pointer, JsonNode node, List<String> found) {
+        if (node.isObject()) {
+            found.add(pointer);
+            node.fields().forEachRemaining(field -> objects(pointer + "/" + field.getKey(), field.getValue(), found));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                objects(pointer + "/" + i, node.get(i), found);
+            }
+        }
+        return found;
+    }
+}
