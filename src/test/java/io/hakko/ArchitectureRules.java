@@ -121,6 +121,7 @@ final class ArchitectureRules {
                 .should(onlyDependOn(
                         "the JDK, the shared kernel and their own domain package",
                         (origin, target) -> target.getPackageName().startsWith("java.")
+                                || target.getPackageName().equals("javax.security.auth.x500")
                                 || target.getPackageName().startsWith("org.jspecify.")
                                 || inPackage(target, root + ".shared")
                                 || inPackage(target, root + "." + module(origin) + ".domain")))
