@@ -1,5 +1,7 @@
 package io.hakko.notice;
 
+import java.util.List;
+
 /**
  * To whom a letter goes, as printed on it.
  *
@@ -21,6 +23,12 @@ public record Recipient(Role role, String name, String postalCode, String addres
     /** A company as a whole. */
     public static Recipient company(String name, String postalCode, String address) {
         return new Recipient(Role.COMPANY, name, postalCode, address, Honorific.ONCHU);
+    }
+
+    /** The address as printed: the part after the last space, usually the building, on a line of its own. */
+    public List<String> addressLines() {
+        int space = Math.max(address.lastIndexOf(' '), address.lastIndexOf('　'));
+        return space <= 0 ? List.of(address) : List.of(address.substring(0, space), address.substring(space + 1));
     }
 
     /** Part in the case. */

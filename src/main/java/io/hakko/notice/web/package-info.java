@@ -1,0 +1,5 @@
+/** The desk API of the letters. */
+@NullMarked
+package io.hakko.notice.web;
+
+import org.jspecify.annotations.NullMarked;
