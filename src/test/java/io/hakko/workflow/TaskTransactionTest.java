@@ -216,7 +216,9 @@ class TaskTransactionTest {
     void refusesCompletionThroughTheEngine() {
         TaskId task = open("userTask_first");
 
-        assertThatExceptionOfType(BadUserRequestException.class).isThrownBy(() -> taskService.complete(task.value()));
+        assertThatExceptionOfType(ProcessEngineException.class)
+                .isThrownBy(() -> taskService.complete(task.value()))
+                .withMessageContaining("Hakkoの画面から");
         assertThat(inbox.ofCase(key)).extracting(OpenTask::id).containsExactly(task);
     }
 
