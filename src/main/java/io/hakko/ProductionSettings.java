@@ -22,8 +22,7 @@ final class ProductionSettings implements EnvironmentPostProcessor {
             "HAKKO_DB_PASSWORD", "password of the runtime role",
             "HAKKO_DB_OWNER", "role that owns the schemas and migrates them",
             "HAKKO_DB_OWNER_PASSWORD", "password of the owner role",
-            "HAKKO_CA_AOSIGN_G2_KEYSTORE", "PKCS#12 file with the CA key of AOSign G2",
-            "HAKKO_CA_AOSIGN_G2_PASSWORD", "password of that PKCS#12 file");
+            "HAKKO_CA_AOSIGNG2_KEYSTORE", "PKCS#12 file with the CA key of AOSign G2");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
