@@ -1,21 +1,16 @@
 package io.hakko.notice.web;
 
 import io.hakko.calendar.Zones;
-import io.hakko.notice.LetterId;
 import io.hakko.notice.LetterView;
-import io.hakko.notice.Letters;
 import io.hakko.notice.NoticeRefusal;
 import io.hakko.notice.PostLetter;
-import io.hakko.notice.PostedLetter;
 import io.hakko.notice.PostingChannel;
-import io.hakko.notice.PostingConsequence;
+import io.hakko.notice.Postings;
 import io.hakko.shared.Actor;
 import io.hakko.shared.Refusal;
 import io.hakko.shared.Violation;
 import io.hakko.workflow.OpenTask;
-import io.hakko.workflow.ProcessVariable;
 import io.hakko.workflow.TaskId;
-import io.hakko.workflow.Tasks;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,57 +32,29 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/desk/api/notice/tasks/{taskId}/register-posting")
 class RegisterPostingController {
 
-    private static final ProcessVariable<String> LETTER_ID = ProcessVariable.text("letterId");
-
-    private final Letters letters;
-    private final Tasks tasks;
-    private final List<PostingConsequence> consequences;
+    private final Postings postings;
     private final Clock clock;
 
-    RegisterPostingController(Letters letters, Tasks tasks, List<PostingConsequence> consequences, Clock clock) {
-        this.letters = letters;
-        this.tasks = tasks;
-        this.consequences = consequences;
+    RegisterPostingController(Postings postings, Clock clock) {
+        this.postings = postings;
         this.clock = clock;
     }
 
     @GetMapping
     Form form(@PathVariable String taskId, Actor actor) {
-        TaskId id = TaskId.of(taskId);
-        OpenTask task = tasks.read(id, postingTask(id).element(), actor);
-        LetterView letter = letters.read(letterOf(id));
+        Postings.Waiting waiting = postings.waiting(TaskId.of(taskId), actor);
+        LetterView letter = waiting.letter();
         PostingChannel usual =
                 letter.kind().needsRegisteredMail() ? PostingChannel.SIMPLIFIED_REGISTERED : PostingChannel.ORDINARY;
-        return new Form(View.of(task, letter), new Values(LocalDate.ofInstant(clock.instant(), Zones.TOKYO), usual, ""));
+        return new Form(
+                View.of(waiting.task(), letter),
+                new Values(LocalDate.ofInstant(clock.instant(), Zones.TOKYO), usual, ""));
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void register(@PathVariable String taskId, @RequestBody Input input, Actor actor) {
-        TaskId id = TaskId.of(taskId);
-        PostLetter posting = input.posting();
-        tasks.complete(id, postingTask(id).element(), actor, task -> {
-            PostedLetter posted = letters.post(letterOf(id), posting, actor);
-            return consequenceOf(task).after(task, posted);
-        });
-    }
-
-    /** Any other task is refused: it may see a {@code letterId} of its process, too. */
-    private OpenTask postingTask(TaskId id) {
-        OpenTask task = tasks.find(id).orElseThrow(() -> new Refusal(NoticeRefusal.NOT_A_POSTING_TASK));
-        consequenceOf(task);
-        return task;
-    }
-
-    private PostingConsequence consequenceOf(OpenTask task) {
-        return consequences.stream()
-                .filter(consequence -> consequence.supports(task.element()))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(NoticeRefusal.NOT_A_POSTING_TASK));
-    }
-
-    private LetterId letterOf(TaskId id) {
-        return tasks.variable(id, LETTER_ID).map(LetterId::of).orElseThrow(() -> new Refusal(NoticeRefusal.NO_LETTER));
+        postings.register(TaskId.of(taskId), actor, input.posting());
     }
 
     record Form(View view, Values values) {}
