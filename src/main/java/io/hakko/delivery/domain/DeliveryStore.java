@@ -1,0 +1,42 @@
+package io.hakko.delivery.domain;
+
+import io.hakko.delivery.domain.Dispatch.Outcome;
+import io.hakko.delivery.domain.Receipt.LateDecision;
+import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.CardNumber;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Where deliveries are kept. */
+public interface DeliveryStore {
+
+    /** The hand-over of the card of this application, locked until the end of the transaction. */
+    Optional<Dispatch> lock(ApplicationNumber application);
+
+    /** The hand-over of the card of this application. */
+    Optional<Dispatch> find(ApplicationNumber application);
+
+    void add(Dispatch dispatch, Instant at, List<Parcel> parcels);
+
+    List<Parcel> parcels(CardNumber card);
+
+    /** Stores the new state of a parcel. */
+    void update(Parcel parcel);
+
+    void posted(CardNumber card, LocalDate on);
+
+    void reminderWritten(CardNumber card, String letter);
+
+    void reminded(CardNumber card, LocalDate arrival);
+
+    void ended(CardNumber card, Outcome outcome, Instant at);
+
+    Optional<Receipt> receipt(CardNumber card);
+
+    /** Adds the receipt of a card; answers {@code false} when there is one already. */
+    boolean add(Receipt receipt);
+
+    void decided(CardNumber card, LateDecision decision);
+}

@@ -1,0 +1,72 @@
+package io.hakko.delivery.domain;
+
+import io.hakko.delivery.domain.Addressee.Recipient;
+import io.hakko.shared.CardNumber;
+import io.hakko.shared.Actor;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** A parcel (郵便物) as recorded. */
+public record Parcel(
+        CardNumber cardNumber,
+        ParcelContent content,
+        Recipient recipient,
+        DispatchChannel channel,
+        State state,
+        Optional<Packed> packed,
+        Optional<Posted> posted) {
+
+    public Parcel {
+        if (content != ParcelContent.CARD && recipient != Recipient.HOLDER) {
+            throw new IllegalArgumentException("a PIN goes to the holder only");
+        }
+        if (packed.isPresent() != (state != State.PREPARED) || posted.isPresent() != (state == State.POSTED)) {
+            throw new IllegalArgumentException("state and facts of a parcel disagree");
+        }
+    }
+
+    public static Parcel of(CardNumber cardNumber, ParcelPlan plan) {
+        return new Parcel(
+                cardNumber,
+                plan.content(),
+                plan.to().recipient(),
+                plan.channel(),
+                State.PREPARED,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public Parcel pack(Actor by, Instant at) {
+        if (state != State.PREPARED) {
+            throw new IllegalStateException("parcel is already packed");
+        }
+        return new Parcel(
+                cardNumber, content, recipient, channel, State.PACKED, Optional.of(new Packed(by, at)), posted);
+    }
+
+    public Parcel post(Posted posting) {
+        if (state != State.PACKED) {
+            throw new IllegalStateException("parcel is not ready to be posted");
+        }
+        return new Parcel(cardNumber, content, recipient, channel, State.POSTED, packed, Optional.of(posting));
+    }
+
+    /** How far a parcel has come. */
+    public enum State {
+        PREPARED,
+        PACKED,
+        POSTED
+    }
+
+    /** Packed by whom and when. */
+    public record Packed(Actor by, Instant at) {}
+
+    /**
+     * Given away.
+     *
+     * @param on day of the postmark or of the hand-over at the counter
+     * @param trackingNumber empty only at the counter
+     */
+    public record Posted(Actor by, Instant at, LocalDate on, Optional<TrackingNumber> trackingNumber) {}
+}

@@ -1,0 +1,48 @@
+package io.hakko.delivery.domain;
+
+import io.hakko.shared.Actor;
+import io.hakko.shared.CardNumber;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * 受領書: one per card (A-RCP-03).
+ *
+ * @param arrivedOn the day it arrived, whenever it was typed in
+ * @param late whether it arrived after the last day
+ * @param decision what the manager decided about a late one
+ */
+public record Receipt(
+        CardNumber cardNumber,
+        LocalDate arrivedOn,
+        Channel channel,
+        boolean late,
+        Actor recordedBy,
+        Instant recordedAt,
+        Optional<LateDecision> decision) {
+
+    public Receipt {
+        if (decision.isPresent() && !late) {
+            throw new IllegalArgumentException("a receipt in time needs no decision");
+        }
+    }
+
+    /** How the receipt came (A-RCP-04). */
+    public enum Channel {
+        PAPER("紙の受領書");
+
+        private final String label;
+
+        Channel(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** 期限判断 of a manager (D-04). */
+    public record LateDecision(boolean accepted, String reason, Actor by, Instant at) {}
+}
