@@ -1,0 +1,116 @@
+package io.hakko.revocation.domain;
+
+import io.hakko.shared.Actor;
+import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.CardNumber;
+import io.hakko.shared.CertificateSerial;
+import io.hakko.shared.ProfileRef;
+import io.hakko.shared.RevocationRequestNumber;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * 失効請求.
+ *
+ * @param reasonCode code of the reason in the service profile
+ * @param crlReason reason on the CRL, empty when it is not stated there (RULES section 7)
+ * @param explanation why, in the words of whoever asks
+ * @param decision what the second person decided; empty as long as it is open, and for the timer's own
+ * @param revokedAt since when the certificate is revoked
+ */
+public record RevocationRequest(
+        RevocationRequestNumber number,
+        CertificateSerial serial,
+        ApplicationNumber application,
+        CardNumber card,
+        ProfileRef profile,
+        Origin origin,
+        String reasonCode,
+        Optional<Integer> crlReason,
+        String explanation,
+        Actor proposedBy,
+        Instant proposedAt,
+        State state,
+        Optional<Decision> decision,
+        Optional<Instant> revokedAt) {
+
+    /** Approves or refuses; only an open request can be decided, and not by who proposed it (D-16). */
+    public RevocationRequest decide(Decision made) {
+        require(State.REQUESTED);
+        if (made.by().equals(proposedBy)) {
+            throw new IllegalArgumentException("nobody decides about his own request");
+        }
+        return with(made.approved() ? State.APPROVED : State.REFUSED, Optional.of(made), revokedAt);
+    }
+
+    /** The certificate is revoked, by this request or by another cause. */
+    public RevocationRequest revoked(Instant at) {
+        require(State.APPROVED);
+        return with(State.REVOKED, decision, Optional.of(at));
+    }
+
+    /** The notices are posted (A-REV-05). */
+    public RevocationRequest notified() {
+        require(State.REVOKED);
+        return with(State.NOTIFIED, decision, revokedAt);
+    }
+
+    private void require(State needed) {
+        if (state != needed) {
+            throw new IllegalStateException("revocation request is " + state + ", not " + needed);
+        }
+    }
+
+    private RevocationRequest with(State newState, Optional<Decision> newDecision, Optional<Instant> newRevokedAt) {
+        return new RevocationRequest(
+                number,
+                serial,
+                application,
+                card,
+                profile,
+                origin,
+                reasonCode,
+                crlReason,
+                explanation,
+                proposedBy,
+                proposedAt,
+                newState,
+                newDecision,
+                newRevokedAt);
+    }
+
+    /** Where the request comes from. */
+    public enum Origin {
+        /** The receipt deadline passed (D-01). */
+        TIMER("受領期限の経過"),
+        /** A manager proposed it. */
+        MANAGER("認証局責任者の起案");
+
+        private final String label;
+
+        Origin(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** How far a request has come. */
+    public enum State {
+        REQUESTED,
+        APPROVED,
+        REFUSED,
+        REVOKED,
+        NOTIFIED;
+
+        /** Whether the certificate may still be revoked by this request. */
+        public boolean isOpen() {
+            return this == REQUESTED || this == APPROVED;
+        }
+    }
+
+    /** What the second person decided. */
+    public record Decision(boolean approved, String reason, Actor by, Instant at) {}
+}

@@ -1,0 +1,5 @@
+/** Revocation requests in PostgreSQL. */
+@NullMarked
+package io.hakko.revocation.persistence;
+
+import org.jspecify.annotations.NullMarked;
