@@ -1,10 +1,11 @@
 package io.hakko.delivery.domain;
 
 import io.hakko.delivery.domain.Addressee.Recipient;
-import io.hakko.shared.CardNumber;
 import io.hakko.shared.Actor;
+import io.hakko.shared.CardNumber;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** A parcel (郵便物) as recorded. */
@@ -13,11 +14,13 @@ public record Parcel(
         ParcelContent content,
         Recipient recipient,
         DispatchChannel channel,
+        List<PackingItem> items,
         State state,
         Optional<Packed> packed,
         Optional<Posted> posted) {
 
     public Parcel {
+        items = List.copyOf(items);
         if (content != ParcelContent.CARD && recipient != Recipient.HOLDER) {
             throw new IllegalArgumentException("a PIN goes to the holder only");
         }
@@ -32,6 +35,7 @@ public record Parcel(
                 plan.content(),
                 plan.to().recipient(),
                 plan.channel(),
+                plan.items(),
                 State.PREPARED,
                 Optional.empty(),
                 Optional.empty());
@@ -42,14 +46,21 @@ public record Parcel(
             throw new IllegalStateException("parcel is already packed");
         }
         return new Parcel(
-                cardNumber, content, recipient, channel, State.PACKED, Optional.of(new Packed(by, at)), posted);
+                cardNumber,
+                content,
+                recipient,
+                channel,
+                items,
+                State.PACKED,
+                Optional.of(new Packed(by, at)),
+                posted);
     }
 
     public Parcel post(Posted posting) {
         if (state != State.PACKED) {
             throw new IllegalStateException("parcel is not ready to be posted");
         }
-        return new Parcel(cardNumber, content, recipient, channel, State.POSTED, packed, Optional.of(posting));
+        return new Parcel(cardNumber, content, recipient, channel, items, State.POSTED, packed, Optional.of(posting));
     }
 
     /** How far a parcel has come. */

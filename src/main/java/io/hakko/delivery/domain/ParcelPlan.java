@@ -10,24 +10,21 @@ public sealed interface ParcelPlan {
 
     Addressee to();
 
-    ParcelContent content();
-
     DispatchChannel channel();
 
-    /** One parcel with everything (A-DLV-03). */
-    static List<ParcelPlan> toHolder(Addressee.Holder holder, DispatchChannel channel) {
-        return List.of(new CardWithPin(holder, channel));
-    }
+    /** The packing list. */
+    List<PackingItem> items();
 
-    /** Card to the agent, PIN and issue notice to the holder (A-DLV-04). */
-    static List<ParcelPlan> toAgent(Addressee.Agent agent, Addressee.Holder holder) {
-        return List.of(new CardAlone(agent), new PinAlone(holder));
-    }
+    ParcelContent content();
 
-    /** Card, PIN and issue notice for the holder, by restricted mail or at the counter. */
-    record CardWithPin(Addressee.Holder to, DispatchChannel channel) implements ParcelPlan {
+    /** Card and PIN in one parcel, for the holder (A-DLV-03). */
+    record CardWithPin(Addressee.Holder to, DispatchChannel channel, List<PackingItem> items) implements ParcelPlan {
 
         public CardWithPin {
+            items = List.copyOf(items);
+            if (!items.contains(PackingItem.CARD) || !items.contains(PackingItem.PIN_LETTER)) {
+                throw new IllegalArgumentException("a parcel with everything holds card and PIN, not " + items);
+            }
             if (channel == DispatchChannel.SIMPLE_REGISTERED) {
                 throw new IllegalArgumentException("a card leaves by restricted mail or over the counter");
             }
@@ -39,31 +36,40 @@ public sealed interface ParcelPlan {
         }
     }
 
-    /** The card alone, for the agent, by restricted mail. */
-    record CardAlone(Addressee.Agent to) implements ParcelPlan {
+    /** The card without PIN and issue notice, for the agent. */
+    record CardAlone(Addressee.Agent to, DispatchChannel channel, List<PackingItem> items) implements ParcelPlan {
+
+        public CardAlone {
+            items = List.copyOf(items);
+            if (!items.contains(PackingItem.CARD)
+                    || items.contains(PackingItem.PIN_LETTER)
+                    || items.contains(PackingItem.ISSUE_NOTICE)) {
+                throw new IllegalArgumentException("an agent gets the card, neither PIN nor issue notice: " + items);
+            }
+            if (channel == DispatchChannel.SIMPLE_REGISTERED) {
+                throw new IllegalArgumentException("a card leaves by restricted mail or over the counter");
+            }
+        }
 
         @Override
         public ParcelContent content() {
             return ParcelContent.CARD;
         }
-
-        @Override
-        public DispatchChannel channel() {
-            return DispatchChannel.RESTRICTED_MAIL;
-        }
     }
 
-    /** PIN and issue notice, for the holder, by registered mail. */
-    record PinAlone(Addressee.Holder to) implements ParcelPlan {
+    /** PIN and issue notice without the card, for the holder. */
+    record PinAlone(Addressee.Holder to, DispatchChannel channel, List<PackingItem> items) implements ParcelPlan {
+
+        public PinAlone {
+            items = List.copyOf(items);
+            if (!items.contains(PackingItem.PIN_LETTER) || items.contains(PackingItem.CARD)) {
+                throw new IllegalArgumentException("a parcel with the PIN holds no card: " + items);
+            }
+        }
 
         @Override
         public ParcelContent content() {
             return ParcelContent.PIN;
-        }
-
-        @Override
-        public DispatchChannel channel() {
-            return DispatchChannel.SIMPLE_REGISTERED;
         }
     }
 }

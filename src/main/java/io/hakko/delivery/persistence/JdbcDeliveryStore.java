@@ -7,6 +7,7 @@ import io.hakko.delivery.domain.DeliveryStore;
 import io.hakko.delivery.domain.Dispatch;
 import io.hakko.delivery.domain.Dispatch.Outcome;
 import io.hakko.delivery.domain.DispatchChannel;
+import io.hakko.delivery.domain.PackingItem;
 import io.hakko.delivery.domain.Parcel;
 import io.hakko.delivery.domain.ParcelContent;
 import io.hakko.delivery.domain.Receipt;
@@ -22,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,7 +102,7 @@ class JdbcDeliveryStore implements DeliveryStore {
                     .param("content", parcel.content().name())
                     .param("recipient", parcel.recipient().name())
                     .param("channel", parcel.channel().name())
-                    .param("items", parcel.content().items().stream().map(Enum::name).toArray(String[]::new))
+                    .param("items", parcel.items().stream().map(Enum::name).toArray(String[]::new))
                     .param("state", parcel.state().name())
                     .update();
         }
@@ -110,7 +112,7 @@ class JdbcDeliveryStore implements DeliveryStore {
     public List<Parcel> parcels(CardNumber card) {
         return jdbc.sql(
                         """
-                        SELECT card_number, content, recipient, channel, state, packed_by, packed_at,
+                        SELECT card_number, content, recipient, channel, packing_list, state, packed_by, packed_at,
                                posted_by, posted_at, posted_on, tracking_number
                           FROM delivery.parcel
                          WHERE card_number = :card
@@ -139,6 +141,9 @@ class JdbcDeliveryStore implements DeliveryStore {
                 ParcelContent.valueOf(row.getString("content")),
                 Recipient.valueOf(row.getString("recipient")),
                 DispatchChannel.valueOf(row.getString("channel")),
+                Arrays.stream((String[]) row.getArray("packing_list").getArray())
+                        .map(PackingItem::valueOf)
+                        .toList(),
                 Parcel.State.valueOf(row.getString("state")),
                 packed,
                 posted);
