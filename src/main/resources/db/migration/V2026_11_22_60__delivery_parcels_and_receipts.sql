@@ -46,9 +46,10 @@ CREATE INDEX parcel_tracking_number ON delivery.parcel (tracking_number);
 CREATE TABLE delivery.receipt (
     card_number     text PRIMARY KEY REFERENCES delivery.dispatch,
     arrived_on      date NOT NULL,
+    last_day        date NOT NULL,
     channel         text NOT NULL CHECK (channel IN ('PAPER')),
     seal_checked    boolean NOT NULL CHECK (seal_checked),
-    late            boolean NOT NULL,
+    late            boolean NOT NULL CHECK (late = (arrived_on > last_day)),
     recorded_by     text NOT NULL,
     recorded_at     timestamptz NOT NULL,
     accepted        boolean,

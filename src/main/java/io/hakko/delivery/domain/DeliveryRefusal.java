@@ -14,7 +14,7 @@ public enum DeliveryRefusal implements RefusalCode {
     POSTED_IN_FUTURE("postedInFuture"),
     POSTED_BEFORE_PACKING("postedBeforePacking"),
     TRACKING_NUMBER_MISSING("trackingNumberMissing"),
-    TRACKING_NUMBER_TOO_LONG("trackingNumberTooLong"),
+    TRACKING_NUMBER_MALFORMED("trackingNumberMalformed"),
     TRACKING_NUMBER_UNUSUAL("trackingNumberUnusual"),
     TRACKING_NUMBERS_EQUAL("trackingNumbersEqual"),
     ARRIVED_ON_MISSING("arrivedOnMissing"),

@@ -10,22 +10,27 @@ import java.util.Optional;
  * 受領書: one per card (A-RCP-03).
  *
  * @param arrivedOn the day it arrived, whenever it was typed in
- * @param late whether it arrived after the last day
+ * @param lastDay last day on which it would have arrived in time (D-04)
  * @param decision what the manager decided about a late one
  */
 public record Receipt(
         CardNumber cardNumber,
         LocalDate arrivedOn,
+        LocalDate lastDay,
         Channel channel,
-        boolean late,
         Actor recordedBy,
         Instant recordedAt,
         Optional<LateDecision> decision) {
 
     public Receipt {
-        if (decision.isPresent() && !late) {
+        if (decision.isPresent() && !arrivedOn.isAfter(lastDay)) {
             throw new IllegalArgumentException("a receipt in time needs no decision");
         }
+    }
+
+    /** Whether it arrived after the last day. */
+    public boolean late() {
+        return arrivedOn.isAfter(lastDay);
     }
 
     /** How the receipt came (A-RCP-04). */

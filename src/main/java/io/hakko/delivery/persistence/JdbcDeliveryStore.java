@@ -212,7 +212,7 @@ class JdbcDeliveryStore implements DeliveryStore {
     public Optional<Receipt> receipt(CardNumber card) {
         return jdbc.sql(
                         """
-                        SELECT card_number, arrived_on, channel, late, recorded_by, recorded_at, accepted,
+                        SELECT card_number, arrived_on, last_day, channel, recorded_by, recorded_at, accepted,
                                decision_reason, decided_by, decided_at
                           FROM delivery.receipt
                          WHERE card_number = :card
@@ -234,8 +234,8 @@ class JdbcDeliveryStore implements DeliveryStore {
         return new Receipt(
                 CardNumber.of(row.getString("card_number")),
                 row.getObject("arrived_on", LocalDate.class),
+                row.getObject("last_day", LocalDate.class),
                 Receipt.Channel.valueOf(row.getString("channel")),
-                row.getBoolean("late"),
                 new Actor(row.getString("recorded_by")),
                 instant(row, "recorded_at"),
                 decision);
@@ -245,13 +245,14 @@ class JdbcDeliveryStore implements DeliveryStore {
     public boolean add(Receipt receipt) {
         return jdbc.sql(
                                 """
-                                INSERT INTO delivery.receipt (card_number, arrived_on, channel, seal_checked, late,
-                                    recorded_by, recorded_at)
-                                VALUES (:card, :arrivedOn, :channel, true, :late, :recordedBy, :recordedAt)
+                                INSERT INTO delivery.receipt (card_number, arrived_on, last_day, channel, seal_checked,
+                                    late, recorded_by, recorded_at)
+                                VALUES (:card, :arrivedOn, :lastDay, :channel, true, :late, :recordedBy, :recordedAt)
                                 ON CONFLICT (card_number) DO NOTHING
                                 """)
                         .param("card", receipt.cardNumber().value())
                         .param("arrivedOn", receipt.arrivedOn())
+                        .param("lastDay", receipt.lastDay())
                         .param("channel", receipt.channel().name())
                         .param("late", receipt.late())
                         .param("recordedBy", receipt.recordedBy().id())

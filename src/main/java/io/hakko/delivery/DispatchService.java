@@ -1,0 +1,370 @@
+package io.hakko.delivery;
+
+import static io.hakko.delivery.CardDeliveryProcess.Element.userTask_packCard;
+import static io.hakko.delivery.CardDeliveryProcess.Element.userTask_packPin;
+import static io.hakko.delivery.CardDeliveryProcess.Element.userTask_postParcels;
+import static io.hakko.delivery.CardDeliveryProcess.RECEIPT;
+import static io.hakko.delivery.CardDeliveryProcess.RECEIPT_REMINDER;
+
+import io.hakko.application.Applications;
+import io.hakko.application.DeliveryContent;
+import io.hakko.audit.AuditEntry;
+import io.hakko.audit.AuditTrail;
+import io.hakko.ca.Certificates;
+import io.hakko.ca.IssuedCertificate;
+import io.hakko.calendar.Deadline;
+import io.hakko.calendar.Zones;
+import io.hakko.delivery.domain.Addressee;
+import io.hakko.delivery.domain.DeliveryRefusal;
+import io.hakko.delivery.domain.DeliveryStore;
+import io.hakko.delivery.domain.Dispatch;
+import io.hakko.delivery.domain.PackingItem;
+import io.hakko.delivery.domain.Parcel;
+import io.hakko.delivery.domain.ParcelContent;
+import io.hakko.delivery.domain.ParcelPlan;
+import io.hakko.delivery.domain.PostalLabel;
+import io.hakko.delivery.domain.ScannedCardNumber;
+import io.hakko.delivery.domain.TrackingNumber;
+import io.hakko.notice.Recipient;
+import io.hakko.policy.Profiles;
+import io.hakko.shared.Actor;
+import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.CardNumber;
+import io.hakko.shared.Refusal;
+import io.hakko.shared.Violation;
+import io.hakko.workflow.CaseDeadlines;
+import io.hakko.workflow.ProcessVariables;
+import io.hakko.workflow.TaskId;
+import io.hakko.workflow.Tasks;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** {@link Dispatches} by rows in the schema {@code delivery}. */
+@Service
+@Transactional
+class DispatchService implements Dispatches {
+
+    private final DeliveryStore store;
+    private final Applications applications;
+    private final Certificates certificates;
+    private final Profiles profiles;
+    private final ReceiptStages stages;
+    private final IssueNotices notices;
+    private final Tasks tasks;
+    private final CaseDeadlines deadlines;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    DispatchService(
+            DeliveryStore store,
+            Applications applications,
+            Certificates certificates,
+            Profiles profiles,
+            ReceiptStages stages,
+            IssueNotices notices,
+            Tasks tasks,
+            CaseDeadlines deadlines,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.applications = applications;
+        this.certificates = certificates;
+        this.profiles = profiles;
+        this.stages = stages;
+        this.notices = notices;
+        this.tasks = tasks;
+        this.deadlines = deadlines;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean prepare(ApplicationNumber application) {
+        Optional<Dispatch> earlier = store.lock(application);
+        if (earlier.isPresent()) {
+            return earlier.get().agent();
+        }
+        IssuedCertificate certificate = certificates.ofApplication(application).stream()
+                .filter(Predicate.not(IssuedCertificate::isRevoked))
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new IllegalStateException("no valid certificate to be delivered"));
+        DeliveryContent content = applications.deliveryOf(application);
+        List<ParcelPlan> plans =
+                PackingPlans.of(profiles.get(content.profile()).delivery(), content);
+        LocalDate issuedOn = LocalDate.ofInstant(certificate.notBefore(), Zones.TOKYO);
+        Deadline receipt = stages.of(content.profile(), issuedOn, today()).receipt();
+        Dispatch dispatch = new Dispatch(
+                certificate.card(),
+                application,
+                certificate.serial(),
+                content.profile(),
+                content.agentDelivery(),
+                issuedOn,
+                notices.write(certificate, content, receipt).toString(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        store.add(
+                dispatch,
+                clock.instant(),
+                plans.stream()
+                        .map(plan -> Parcel.of(certificate.card(), plan))
+                        .toList());
+        return dispatch.agent();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public ParcelView cardParcel(TaskId task, Actor actor) {
+        return views(task, userTask_packCard, actor).stream()
+                .filter(view -> !view.content().equals(ParcelContent.PIN.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public ParcelView pinParcel(TaskId task, Actor actor) {
+        return views(task, userTask_packPin, actor).stream()
+                .filter(view -> view.content().equals(ParcelContent.PIN.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<ParcelView> parcels(TaskId task, Actor actor) {
+        return views(task, userTask_postParcels, actor);
+    }
+
+    private List<ParcelView> views(TaskId task, CardDeliveryProcess.Element element, Actor actor) {
+        ApplicationNumber application =
+                ApplicationNumber.of(tasks.read(task, element.name(), actor).businessKey());
+        Dispatch dispatch =
+                store.find(application).orElseThrow(() -> new Refusal(DeliveryRefusal.NOT_DISPATCHED));
+        DeliveryContent content = applications.deliveryOf(application);
+        return parcelsOf(dispatch).stream()
+                .map(parcel -> view(dispatch, parcel, content))
+                .toList();
+    }
+
+    private static ParcelView view(Dispatch dispatch, Parcel parcel, DeliveryContent content) {
+        PostalLabel label = PackingPlans.label(
+                parcel.recipient() == Addressee.Recipient.AGENT
+                        ? content.agent().orElseThrow()
+                        : content.holder());
+        return new ParcelView(
+                dispatch.applicationNumber(),
+                dispatch.cardNumber(),
+                parcel.content().name(),
+                parcel.content().label(),
+                parcel.recipient().label(),
+                parcel.channel().label(),
+                parcel.channel().tracked(),
+                label.postalCode(),
+                label.address(),
+                label.name(),
+                parcel.items().stream().map(PackingItem::label).toList(),
+                parcel.items().contains(PackingItem.ISSUE_NOTICE)
+                        ? Optional.of(dispatch.issueNotice())
+                        : Optional.empty(),
+                parcel.packed().map(packed -> LocalDate.ofInstant(packed.at(), Zones.TOKYO)));
+    }
+
+    @Override
+    public void packCard(TaskId task, Actor actor, PackParcel packed) {
+        tasks.complete(task, userTask_packCard.name(), actor, open -> {
+            Dispatch dispatch = locked(open.businessKey());
+            pack(dispatch, cardParcel(dispatch), packed, actor);
+            return ProcessVariables.none();
+        });
+    }
+
+    @Override
+    public void packPin(TaskId task, Actor actor, PackParcel packed) {
+        tasks.complete(task, userTask_packPin.name(), actor, open -> {
+            Dispatch dispatch = locked(open.businessKey());
+            if (cardParcel(dispatch).packed().filter(p -> p.by().equals(actor)).isPresent()) {
+                throw new Refusal(DeliveryRefusal.SAME_PACKER);
+            }
+            pack(dispatch, pinParcel(dispatch).orElseThrow(), packed, actor);
+            return ProcessVariables.none();
+        });
+    }
+
+    private void pack(Dispatch dispatch, Parcel parcel, PackParcel packed, Actor actor) {
+        List<Violation> wrong = new ArrayList<>();
+        checkCardNumber(packed.cardNumber(), dispatch.cardNumber()).ifPresent(wrong::add);
+        if (!packed.allEnclosed()) {
+            wrong.add(Violation.at("/allEnclosed", DeliveryRefusal.NOT_ALL_ENCLOSED));
+        }
+        refuse(wrong);
+        store.update(parcel.pack(actor, clock.instant()));
+        audit.record(AuditEntry.of(
+                        parcel.content().holdsCard() ? "card.packed" : "pin.packed",
+                        dispatch.applicationNumber().value())
+                .change(parcel.state(), Parcel.State.PACKED)
+                .with("cardNumber", dispatch.cardNumber())
+                .with("content", parcel.content())
+                .with("recipient", parcel.recipient())
+                .build());
+    }
+
+    private static Optional<Violation> checkCardNumber(String typed, CardNumber expected) {
+        ScannedCardNumber scanned = ScannedCardNumber.parse(typed);
+        if (scanned.is(expected)) {
+            return Optional.empty();
+        }
+        DeliveryRefusal why = DeliveryRefusal.CARD_NUMBER_INVALID;
+        if (scanned.isEmpty()) {
+            why = DeliveryRefusal.CARD_NUMBER_MISSING;
+        } else if (scanned.isCardNumber()) {
+            why = DeliveryRefusal.CARD_NUMBER_DIFFERS;
+        }
+        return Optional.of(Violation.at("/cardNumber", why));
+    }
+
+    @Override
+    public void post(TaskId task, Actor actor, PostParcels posting) {
+        tasks.complete(task, userTask_postParcels.name(), actor, open -> {
+            Dispatch dispatch = locked(open.businessKey());
+            return post(dispatch, actor, posting);
+        });
+    }
+
+    private ProcessVariables post(Dispatch dispatch, Actor actor, PostParcels posting) {
+        Parcel card = cardParcel(dispatch);
+        Optional<Parcel> pin = pinParcel(dispatch);
+        if (card.packed().isEmpty() || pin.filter(p -> p.packed().isEmpty()).isPresent()) {
+            throw new Refusal(DeliveryRefusal.NOT_PACKED);
+        }
+        List<Violation> wrong = new ArrayList<>();
+        checkPostedOn(posting.postedOn(), parcelsOf(dispatch)).ifPresent(wrong::add);
+        Optional<TrackingNumber> cardNumber =
+                trackingNumber("/cardTrackingNumber", card, posting.cardTrackingNumber(), posting, wrong);
+        Optional<TrackingNumber> pinNumber = pin.flatMap(
+                p -> trackingNumber("/pinTrackingNumber", p, posting.pinTrackingNumber(), posting, wrong));
+        if (cardNumber.isPresent() && cardNumber.equals(pinNumber)) {
+            wrong.add(Violation.at("/pinTrackingNumber", DeliveryRefusal.TRACKING_NUMBERS_EQUAL));
+        }
+        refuse(wrong);
+
+        Instant now = clock.instant();
+        store.update(card.post(new Parcel.Posted(actor, now, posting.postedOn(), cardNumber)));
+        pin.ifPresent(p -> store.update(p.post(new Parcel.Posted(actor, now, posting.postedOn(), pinNumber))));
+        store.posted(dispatch.cardNumber(), posting.postedOn());
+        audit.record(AuditEntry.of("card.dispatched", dispatch.applicationNumber().value())
+                .change(Parcel.State.PACKED, Parcel.State.POSTED)
+                .with("cardNumber", dispatch.cardNumber())
+                .with("channel", card.channel().label())
+                .with("trackingNumber", cardNumber.orElse(null))
+                .with("postedOn", posting.postedOn())
+                .with("recipient", card.recipient())
+                .with("pinChannel", pin.map(p -> p.channel().label()).orElse(null))
+                .with("pinTrackingNumber", pinNumber.orElse(null))
+                .build());
+        notices.post(
+                dispatch.issueNotice(),
+                posting.postedOn(),
+                pin.orElse(card).channel(),
+                pin.isPresent() ? pinNumber : cardNumber,
+                actor);
+        events.publishEvent(new CardDispatched(
+                dispatch.applicationNumber(),
+                dispatch.serial(),
+                dispatch.cardNumber(),
+                card.channel().label(),
+                cardNumber.map(TrackingNumber::value),
+                posting.postedOn(),
+                now));
+        return arm(dispatch, posting.postedOn());
+    }
+
+    /** Reminder and receipt deadline (D-01): AOSign counts from the issue (A-RCP-01), others from the dispatch. */
+    private ProcessVariables arm(Dispatch dispatch, LocalDate postedOn) {
+        String key = dispatch.applicationNumber().value();
+        ReceiptStages.Terms terms = stages.of(dispatch.profile(), dispatch.issuedOn(), postedOn);
+        return deadlines
+                .arm(key, RECEIPT_REMINDER, terms.reminder())
+                .and(deadlines.arm(key, RECEIPT, terms.receipt()));
+    }
+
+    private Optional<Violation> checkPostedOn(LocalDate postedOn, List<Parcel> parcels) {
+        if (postedOn.isAfter(today())) {
+            return Optional.of(Violation.at("/postedOn", DeliveryRefusal.POSTED_IN_FUTURE));
+        }
+        LocalDate packedOn = parcels.stream()
+                .flatMap(parcel -> parcel.packed().stream())
+                .map(packed -> LocalDate.ofInstant(packed.at(), Zones.TOKYO))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return postedOn.isBefore(packedOn)
+                ? Optional.of(Violation.at("/postedOn", DeliveryRefusal.POSTED_BEFORE_PACKING, packedOn))
+                : Optional.empty();
+    }
+
+    private static Optional<TrackingNumber> trackingNumber(
+            String pointer, Parcel parcel, Optional<String> typed, PostParcels posting, List<Violation> wrong) {
+        if (!parcel.channel().tracked()) {
+            return Optional.empty();
+        }
+        String text = typed.orElse("");
+        Optional<TrackingNumber> number = TrackingNumber.parse(text);
+        if (number.isEmpty()) {
+            wrong.add(
+                    Violation.at(
+                            pointer,
+                            text.isBlank()
+                                    ? DeliveryRefusal.TRACKING_NUMBER_MISSING
+                                    : DeliveryRefusal.TRACKING_NUMBER_MALFORMED));
+        } else if (!number.get().isUsual() && !posting.numbersConfirmed()) {
+            wrong.add(Violation.at(pointer, DeliveryRefusal.TRACKING_NUMBER_UNUSUAL));
+        }
+        return number;
+    }
+
+    private Dispatch locked(String businessKey) {
+        return store.lock(ApplicationNumber.of(businessKey))
+                .orElseThrow(() -> new Refusal(DeliveryRefusal.NOT_DISPATCHED));
+    }
+
+    private Parcel cardParcel(Dispatch dispatch) {
+        return parcelsOf(dispatch).stream()
+                .filter(parcel -> parcel.content().holdsCard())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Optional<Parcel> pinParcel(Dispatch dispatch) {
+        return parcelsOf(dispatch).stream()
+                .filter(parcel -> parcel.content() == ParcelContent.PIN)
+                .findFirst();
+    }
+
+    private List<Parcel> parcelsOf(Dispatch dispatch) {
+        return store.parcels(dispatch.cardNumber());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Zones.TOKYO);
+    }
+
+    private static void refuse(List<Violation> wrong) {
+        if (!wrong.isEmpty()) {
+            throw new Refusal(wrong);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.hakko.delivery;
+
+import static io.hakko.delivery.CardDeliveryProcess.Element.userTask_postReceiptReminder;
+import static io.hakko.delivery.CardDeliveryProcess.RECEIPT;
+
+import io.hakko.application.Applications;
+import io.hakko.application.DeliveryContent;
+import io.hakko.audit.AuditEntry;
+import io.hakko.audit.AuditScope;
+import io.hakko.audit.AuditTrail;
+import io.hakko.calendar.Deadline;
+import io.hakko.delivery.domain.DeliveryRefusal;
+import io.hakko.delivery.domain.DeliveryStore;
+import io.hakko.delivery.domain.Dispatch;
+import io.hakko.notice.LetterContent;
+import io.hakko.notice.LetterId;
+import io.hakko.notice.Letters;
+import io.hakko.notice.PostedLetter;
+import io.hakko.notice.PostingConsequence;
+import io.hakko.notice.Recipient;
+import io.hakko.notice.Recipient.Role;
+import io.hakko.notice.WriteLetter;
+import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.Refusal;
+import io.hakko.workflow.CaseDeadlines;
+import io.hakko.workflow.OpenTask;
+import io.hakko.workflow.ProcessVariables;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * 受領督促状: written when its stage executes, sent when its posting is registered (D-01, D-05). A profile whose last
+ * stage counts from the reminder gets its deadline re-dated then (AMB-03).
+ */
+@Component
+class ReceiptReminders implements PostingConsequence {
+
+    private final DeliveryStore store;
+    private final Applications applications;
+    private final ReceiptStages stages;
+    private final Letters letters;
+    private final CaseDeadlines deadlines;
+    private final AuditTrail audit;
+
+    ReceiptReminders(
+            DeliveryStore store,
+            Applications applications,
+            ReceiptStages stages,
+            Letters letters,
+            CaseDeadlines deadlines,
+            AuditTrail audit) {
+        this.store = store;
+        this.applications = applications;
+        this.stages = stages;
+        this.letters = letters;
+        this.deadlines = deadlines;
+        this.audit = audit;
+    }
+
+    LetterId write(Dispatch dispatch, Deadline receipt) {
+        DeliveryContent content = applications.deliveryOf(dispatch.applicationNumber());
+        DeliveryContent.Addressee holder = content.holder();
+        return letters.write(new WriteLetter(
+                dispatch.applicationNumber().value(),
+                dispatch.cardNumber().value(),
+                dispatch.profile(),
+                Recipient.person(Role.HOLDER, holder.name(), holder.postalCode(), holder.address()),
+                new LetterContent.ReceiptReminder(
+                        dispatch.applicationNumber(),
+                        dispatch.cardNumber(),
+                        dispatch.serial(),
+                        holder.name(),
+                        content.company().name(),
+                        dispatch.issuedOn(),
+                        receipt.rolledLastDay(),
+                        receipt.executeAt())));
+    }
+
+    @Override
+    public boolean supports(String element) {
+        return userTask_postReceiptReminder.name().equals(element);
+    }
+
+    @Override
+    public ProcessVariables after(OpenTask task, PostedLetter letter) {
+        Dispatch dispatch = store.lock(ApplicationNumber.of(task.businessKey()))
+                .orElseThrow(() -> new Refusal(DeliveryRefusal.NOT_DISPATCHED));
+        store.reminded(dispatch.cardNumber(), letter.deemedArrival());
+        audit.record(AuditEntry.of("receipt.reminded", task.businessKey())
+                .with("cardNumber", dispatch.cardNumber())
+                .with("letter", letter.number())
+                .with("postedOn", letter.postedOn())
+                .build());
+        redate(dispatch, letter.deemedArrival());
+        return ProcessVariables.none();
+    }
+
+    private void redate(Dispatch dispatch, LocalDate remindedOn) {
+        String key = dispatch.applicationNumber().value();
+        Optional<Deadline> armed = deadlines.inForce(key, RECEIPT);
+        Optional<Deadline> counted = dispatch.postedOn()
+                .flatMap(posted -> stages.afterReminder(
+                        dispatch.profile(), dispatch.issuedOn(), posted, remindedOn));
+        if (armed.isPresent() && counted.isPresent() && !counted.equals(armed)) {
+            deadlines.redate(key, RECEIPT, counted.get(), "督促状の発送登録", AuditScope.current().actor());
+        }
+    }
+}
