@@ -36,8 +36,6 @@ public final class CardDeliveryProcess {
 
     public static final String OUTCOME_IN_USE = "inUse";
     public static final String OUTCOME_REVOKED = "revoked";
-    public static final String DECISION_ACCEPT = "accept";
-    public static final String DECISION_REVOKE = "revoke";
 
     /** 受領督促予定: when the reminder is written (D-01). */
     public static final DeadlineKind RECEIPT_REMINDER = new DeadlineKind(

@@ -1,7 +1,5 @@
 package io.hakko.delivery;
 
-import static io.hakko.delivery.CardDeliveryProcess.DECISION_ACCEPT;
-import static io.hakko.delivery.CardDeliveryProcess.DECISION_REVOKE;
 import static io.hakko.delivery.CardDeliveryProcess.DELIVERY_OUTCOME;
 import static io.hakko.delivery.CardDeliveryProcess.Element.userTask_decideLateReceipt;
 import static io.hakko.delivery.CardDeliveryProcess.Element.userTask_recordReceipt;
@@ -202,14 +200,14 @@ class ReceiptService implements Receipts {
             store.decided(dispatch.cardNumber(), new LateDecision(accepted, reason, actor, clock.instant()));
             if (accepted) {
                 confirm(dispatch, receipt(dispatch), reason);
-                return ProcessVariables.with(LATE_RECEIPT_DECISION, DECISION_ACCEPT)
+                return ProcessVariables.with(LATE_RECEIPT_DECISION, Decision.ACCEPT.word())
                         .and(DELIVERY_OUTCOME, OUTCOME_IN_USE);
             }
             audit.record(AuditEntry.of("receipt.refused", open.businessKey())
                     .reason(reason)
                     .with("cardNumber", dispatch.cardNumber())
                     .build());
-            return ProcessVariables.with(LATE_RECEIPT_DECISION, DECISION_REVOKE);
+            return ProcessVariables.with(LATE_RECEIPT_DECISION, Decision.REVOKE.word());
         });
     }
 

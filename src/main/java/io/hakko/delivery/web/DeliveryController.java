@@ -1,5 +1,6 @@
 package io.hakko.delivery.web;
 
+import io.hakko.calendar.Zones;
 import io.hakko.delivery.DecideLateReceipt;
 import io.hakko.delivery.DecideLateReceipt.Decision;
 import io.hakko.delivery.Dispatches;
@@ -11,7 +12,6 @@ import io.hakko.delivery.Receipts;
 import io.hakko.delivery.RecordReceipt;
 import io.hakko.delivery.domain.DeliveryRefusal;
 import io.hakko.delivery.domain.ParcelContent;
-import io.hakko.calendar.Zones;
 import io.hakko.shared.Actor;
 import io.hakko.shared.Refusal;
 import io.hakko.workflow.TaskId;
@@ -87,11 +87,10 @@ class DeliveryController {
     record LateReceiptRequest(@Nullable String decision, @Nullable String reason) {
 
         DecideLateReceipt command() {
-            Decision chosen = List.of(Decision.values()).stream()
-                    .filter(candidate -> candidate.name().equals(decision))
-                    .findFirst()
-                    .orElseThrow(() -> Refusal.at("/decision", DeliveryRefusal.DECISION_MISSING));
-            return new DecideLateReceipt(chosen, reason == null ? "" : reason);
+            return new DecideLateReceipt(
+                    Decision.of(decision == null ? "" : decision)
+                            .orElseThrow(() -> Refusal.at("/decision", DeliveryRefusal.DECISION_MISSING)),
+                    reason == null ? "" : reason);
         }
     }
 
@@ -157,8 +156,8 @@ class DeliveryController {
         view.put(
                 "decisions",
                 List.of(
-                        Map.of("value", Decision.ACCEPT.name(), "label", "認める（カードを利用中にする）"),
-                        Map.of("value", Decision.REVOKE.name(), "label", "認めない（証明書を失効する）")));
+                        Map.of("value", Decision.ACCEPT.word(), "label", "認める（カードを利用中にする）"),
+                        Map.of("value", Decision.REVOKE.word(), "label", "認めない（証明書を失効する）")));
         return new Form(view, Map.of());
     }
 
