@@ -179,7 +179,7 @@ class DeliveryController {
         view.put("address", parcel.address());
         view.put("name", parcel.name());
         view.put("items", parcel.items().stream().map(item -> Map.of("label", item)).toList());
-        parcel.issueNotice().ifPresent(letter -> view.put("issueNoticeUrl", "/desk/api/notice/letters/" + letter));
+        parcel.issueNotice().ifPresent(letter -> view.put("issueNoticeUrl", "/desk/api/notice/letters/" + letter + "/pdf"));
         parcel.packedOn().ifPresent(day -> view.put("packedOn", day));
         return view;
     }
