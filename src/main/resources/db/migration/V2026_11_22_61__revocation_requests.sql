@@ -39,9 +39,9 @@ CREATE INDEX request_certificate ON revocation.request (certificate_serial);
 
 CREATE TABLE revocation.notice (
     request_number text NOT NULL REFERENCES revocation.request,
-    recipient      text NOT NULL CHECK (recipient IN ('HOLDER', 'COMPANY')),
+    receiver      text NOT NULL CHECK (receiver IN ('HOLDER', 'COMPANY')),
     letter         text NOT NULL UNIQUE,
-    PRIMARY KEY (request_number, recipient)
+    PRIMARY KEY (request_number, receiver)
 );
 
 GRANT USAGE ON SCHEMA revocation TO "${runtimeRole}";

@@ -3,7 +3,7 @@ package io.hakko.revocation.persistence;
 import static java.time.ZoneOffset.UTC;
 
 import io.hakko.revocation.domain.RevocationNotice;
-import io.hakko.revocation.domain.RevocationNotice.Recipient;
+import io.hakko.revocation.domain.RevocationNotice.Receiver;
 import io.hakko.revocation.domain.RevocationRequest;
 import io.hakko.revocation.domain.RevocationRequest.Decision;
 import io.hakko.revocation.domain.RevocationRequest.Origin;
@@ -147,9 +147,9 @@ class JdbcRevocationStore implements RevocationStore {
 
     @Override
     public void add(RevocationNotice notice) {
-        jdbc.sql("INSERT INTO revocation.notice (request_number, recipient, letter) VALUES (:number, :to, :letter)")
+        jdbc.sql("INSERT INTO revocation.notice (request_number, receiver, letter) VALUES (:number, :to, :letter)")
                 .param("number", notice.request().value())
-                .param("to", notice.recipient().name())
+                .param("to", notice.receiver().name())
                 .param("letter", notice.letter())
                 .update();
     }
@@ -158,12 +158,12 @@ class JdbcRevocationStore implements RevocationStore {
     public List<RevocationNotice> notices(RevocationRequestNumber number) {
         return jdbc.sql(
                         """
-                        SELECT recipient, letter FROM revocation.notice
-                         WHERE request_number = :number ORDER BY recipient DESC
+                        SELECT receiver, letter FROM revocation.notice
+                         WHERE request_number = :number ORDER BY receiver DESC
                         """)
                 .param("number", number.value())
                 .query((row, index) -> new RevocationNotice(
-                        number, Recipient.valueOf(row.getString("recipient")), row.getString("letter")))
+                        number, Receiver.valueOf(row.getString("receiver")), row.getString("letter")))
                 .list();
     }
 

@@ -1,0 +1,22 @@
+package io.hakko.revocation.process;
+
+import io.hakko.revocation.Revocations;
+import io.hakko.shared.RevocationRequestNumber;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+@Component
+class RevokeCertificateDelegate implements JavaDelegate {
+
+    private final Revocations revocations;
+
+    RevokeCertificateDelegate(Revocations revocations) {
+        this.revocations = revocations;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        revocations.revoke(RevocationRequestNumber.of(execution.getProcessBusinessKey()));
+    }
+}
