@@ -1,0 +1,4 @@
+@NullMarked
+package io.hakko.desk.persistence;
+
+import org.jspecify.annotations.NullMarked;

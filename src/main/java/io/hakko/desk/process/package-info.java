@@ -1,0 +1,4 @@
+@NullMarked
+package io.hakko.desk.process;
+
+import org.jspecify.annotations.NullMarked;

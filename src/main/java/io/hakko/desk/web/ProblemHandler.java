@@ -1,0 +1,82 @@
+package io.hakko.desk.web;
+
+import io.hakko.desk.Problems;
+import io.hakko.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** The one place where what went wrong becomes an answer. */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class ProblemHandler extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    private final Problems problems;
+
+    ProblemHandler(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(Refusal refusal) {
+        return answer(problems.of(refusal));
+    }
+
+    /** Somebody else was faster: the same row, or the same key. */
+    @ExceptionHandler({ConcurrencyFailureException.class, DuplicateKeyException.class})
+    ResponseEntity<ProblemDetail> overtaken(Exception e) {
+        LOG.info("Overtaken by another transaction: {}", e.getClass().getSimpleName());
+        return answer(problems.of(HttpStatus.CONFLICT));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notSignedIn(AuthenticationException e) {
+        return answer(problems.of(HttpStatus.UNAUTHORIZED));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> denied(AccessDeniedException e) {
+        return answer(problems.of(HttpStatus.FORBIDDEN));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> broken(Exception e) {
+        LOG.error("Unexpected failure of a request", e);
+        return answer(problems.of(HttpStatus.INTERNAL_SERVER_ERROR));
+    }
+
+    /** What Spring itself refuses: unreadable JSON, a wrong method, an address that does not exist. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (status.is5xxServerError()) {
+            LOG.error("Unexpected failure of a request", e);
+        }
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.handleExceptionInternal(e, problems.of(status), headers, status, request);
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+}

@@ -1,0 +1,42 @@
+package io.hakko.desk.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
+
+/**
+ * The token against forged requests is the one that Tasklist already has: the engine's web applications make it, keep it
+ * in the session and hand it to their pages as a cookie. A request without it is refused, and the session lives on.
+ */
+final class TasklistCsrfTokens implements CsrfTokenRepository {
+
+    private static final String SESSION_ATTRIBUTE = "CAMUNDA_CSRF_TOKEN";
+    private static final String HEADER = "X-XSRF-TOKEN";
+    private static final String PARAMETER = "_csrf";
+
+    /** Only asked for when the session has no token; nothing can match it, for it is not saved. */
+    @Override
+    public CsrfToken generateToken(HttpServletRequest request) {
+        return token(UUID.randomUUID().toString());
+    }
+
+    @Override
+    public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
+        // The engine's filter writes the token.
+    }
+
+    @Override
+    public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(SESSION_ATTRIBUTE) instanceof String value ? token(value) : null;
+    }
+
+    private static CsrfToken token(String value) {
+        return new DefaultCsrfToken(HEADER, PARAMETER, value);
+    }
+}

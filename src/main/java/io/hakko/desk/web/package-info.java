@@ -1,0 +1,4 @@
+@NullMarked
+package io.hakko.desk.web;
+
+import org.jspecify.annotations.NullMarked;
