@@ -33,7 +33,8 @@ class EngineConfiguration {
                 configuration.setJavaSerializationFormatEnabled(false);
                 configuration.setDeserializationTypeValidationEnabled(true);
                 configuration.setEnableExpressionsInAdhocQueries(false);
-                configuration.setEnableExpressionsInStoredQueries(false);
+                // Filters are stored by our code alone (nobody may create one), and "mine" needs currentUser().
+                configuration.setEnableExpressionsInStoredQueries(true);
                 configuration.setEnableFetchScriptEngineFromProcessApplication(false);
                 configuration.setEnableScriptEngineLoadExternalResources(false);
                 configuration.setDefaultNumberOfRetries(5);
