@@ -116,6 +116,7 @@ class HakkoForm {
     element.addEventListener('input', (event) => this.touched(event.target));
     element.addEventListener('change', (event) => this.touched(event.target));
     element.addEventListener('click', (event) => this.clicked(event));
+    element.addEventListener('keydown', (event) => this.pressed(event));
   }
 
   static belongs(element) {
@@ -500,6 +501,19 @@ class HakkoForm {
       (focus ?? this.adder(list.getAttribute('data-hakko-rows')))?.focus();
     } else if (button.hasAttribute('data-hakko-post')) {
       this.act(button);
+    }
+  }
+
+  /** Ctrl+Enter presses the button that completes the task or starts the case. */
+  pressed(event) {
+    if (event.key === 'Enter' && event.ctrlKey && !event.isComposing) {
+      event.preventDefault();
+      event.stopPropagation();
+      const inTask = '.form-actions button.btn-primary';
+      const inDialog = '.modal-footer button.btn-primary:not(.ng-hide)';
+      const isStart = this.element.hasAttribute('data-hakko-start');
+      const frame = this.element.closest(isStart ? '.modal-content' : '[cam-tasklist-form]');
+      frame?.querySelector(isStart ? inDialog : inTask)?.click();
     }
   }
 

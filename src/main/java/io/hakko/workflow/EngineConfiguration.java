@@ -3,6 +3,7 @@ package io.hakko.workflow;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -39,6 +40,17 @@ class EngineConfiguration {
                 configuration.setEnableScriptEngineLoadExternalResources(false);
                 configuration.setDefaultNumberOfRetries(5);
                 configuration.setGeneralResourceWhitelistPattern(RESOURCE_IDS);
+            }
+        };
+    }
+
+    /** The engine looks for its tables when it is built, so the migration comes first. */
+    @Bean
+    static BeanFactoryPostProcessor engineAfterMigration() {
+        return factory -> {
+            if (factory.containsBeanDefinition("processEngineFactoryBean")
+                    && factory.containsBeanDefinition("flywayInitializer")) {
+                factory.getBeanDefinition("processEngineFactoryBean").setDependsOn("flywayInitializer");
             }
         };
     }

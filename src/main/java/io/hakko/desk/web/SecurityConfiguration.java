@@ -43,7 +43,7 @@ class SecurityConfiguration {
 
     /** Scripts, styles and pictures come from here, nothing is framed and nothing runs that stands in the page itself. */
     private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            + "connect-src 'self'; font-src 'self'; object-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /** Our pages and API: signed-in staff only. */
     @Bean
