@@ -1,17 +1,11 @@
 package io.hakko.desk.web;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import org.springframework.context.MessageSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.ResourceBundleMessageSource;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
@@ -20,35 +14,17 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
-/** Languages, texts, arguments of controllers and the files that all forms share. */
+/** Languages, arguments of controllers and the files that all forms share. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = Type.SERVLET)
 class WebConfiguration implements WebMvcConfigurer {
 
     private static final String TASKLIST = "/camunda/app/tasklist/";
-    private static final String JAPANESE_BUNDLE = "_ja.properties";
 
     private final ActorArgumentResolver actors;
 
     WebConfiguration(ActorArgumentResolver actors) {
         this.actors = actors;
-    }
-
-    /** Every module's bundle {@code messages/<module>_ja.properties}; Japanese where a language is not offered. */
-    @Bean
-    static MessageSource messageSource(ResourcePatternResolver resources) throws IOException {
-        String[] bundles = Arrays.stream(resources.getResources("classpath*:messages/*" + JAPANESE_BUNDLE))
-                .map(Resource::getFilename)
-                .map(Objects::requireNonNull)
-                .map(file -> "messages/" + file.substring(0, file.length() - JAPANESE_BUNDLE.length()))
-                .distinct()
-                .sorted()
-                .toArray(String[]::new);
-        ResourceBundleMessageSource source = new ResourceBundleMessageSource();
-        source.setBasenames(bundles);
-        source.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        source.setDefaultLocale(Locale.JAPANESE);
-        source.setAlwaysUseMessageFormat(true);
-        return source;
     }
 
     @Bean
