@@ -1,0 +1,5 @@
+/** Required papers, findings, verdicts. Plain Java. */
+@NullMarked
+package io.hakko.review.domain;
+
+import org.jspecify.annotations.NullMarked;

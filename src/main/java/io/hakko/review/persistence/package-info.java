@@ -1,0 +1,5 @@
+/** SQL of the schema {@code review}. */
+@NullMarked
+package io.hakko.review.persistence;
+
+import org.jspecify.annotations.NullMarked;
