@@ -1,0 +1,41 @@
+package io.hakko.card.domain;
+
+import io.hakko.shared.CardNumber;
+import io.hakko.shared.ChipSerial;
+import java.security.interfaces.RSAPublicKey;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** A card in the reader. Every method throws {@link CardFault} when the card fails. */
+public interface CardSession extends AutoCloseable {
+
+    ChipSerial chip();
+
+    /** Whether nothing was written to the card yet. */
+    boolean isBlank();
+
+    /** Sets the numbers of tries and makes the signature key pair on the card (D-06). A second call makes a new pair. */
+    RSAPublicKey generateKey(Tries tries);
+
+    /** Writes the certificate into the signature slot and the card number into the holder's identifier. */
+    void write(CardNumber number, LocalDate expiry, byte[] certificate);
+
+    /**
+     * Sets PIN and unblocking value.
+     *
+     * @param pin eight digits, stays the caller's to wipe
+     * @param unblocking eight digits, empty when the card cannot be unblocked
+     */
+    void setPin(byte[] pin, byte[] unblocking);
+
+    /** Signs a message under the PIN: sha256WithRSAEncryption, PKCS #1 v1.5. */
+    byte[] sign(byte[] pin, byte[] message);
+
+    /** The certificate in the signature slot. */
+    Optional<byte[]> certificate();
+
+    Optional<CardNumber> number();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** Rows of the card ledger. */
+@NullMarked
+package io.hakko.card.persistence;
+
+import org.jspecify.annotations.NullMarked;
