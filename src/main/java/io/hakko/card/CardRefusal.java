@@ -38,6 +38,8 @@ public enum CardRefusal implements RefusalCode {
     NUMBER_DIFFERS("card.numberDiffers", Kind.INVALID),
     /** The certificate is revoked. */
     CERTIFICATE_REVOKED("card.certificateRevoked", Kind.INVALID),
+    /** Something other than the card hinders the station; it tries again. */
+    STATION_WAITS("card.stationWaits", Kind.CONFLICT),
     /** The work of an issuer. */
     ISSUER_ONLY("card.issuerOnly", Kind.FORBIDDEN);
 

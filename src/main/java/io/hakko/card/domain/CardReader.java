@@ -9,6 +9,9 @@ public interface CardReader {
     /** Name as the operator knows it. */
     String name();
 
+    /** Whether there is a reader at all. Without one nothing can be said about cards. */
+    boolean isConnected();
+
     /** Chip serial of the card in the reader; empty when there is none or it cannot be read. */
     Optional<ChipSerial> inserted();
 

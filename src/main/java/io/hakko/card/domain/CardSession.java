@@ -23,7 +23,7 @@ public interface CardSession extends AutoCloseable {
     /**
      * Sets PIN and unblocking value.
      *
-     * @param pin eight digits, stays the caller's to wipe
+     * @param pin six to eight digits, stays the caller's to wipe
      * @param unblocking eight digits, empty when the card cannot be unblocked
      */
     void setPin(byte[] pin, byte[] unblocking);

@@ -19,6 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 import javax.smartcardio.Card;
@@ -161,24 +162,27 @@ final class PivCard implements CardSession {
 
     @Override
     public void setPin(byte[] pin, byte[] unblocking) {
-        requireDigits(pin);
         authenticate();
-        expect("set PIN", 0x24, ADMINISTRATIVE, REF_PIN, pin);
+        withFilled(pin, value -> expect("set PIN", 0x24, ADMINISTRATIVE, REF_PIN, value));
         if (unblocking.length > 0) {
-            requireDigits(unblocking);
-            expect("set unblocking value", 0x24, ADMINISTRATIVE, REF_PUK, unblocking);
+            withFilled(unblocking, value -> expect("set unblocking value", 0x24, ADMINISTRATIVE, REF_PUK, value));
         }
     }
 
-    private static void requireDigits(byte[] value) {
-        if (value.length != PIN_LENGTH) {
-            throw new IllegalArgumentException("a PIN has eight digits");
+    /** A PIN of less than eight digits is filled up with FF (SP 800-73-4 part 2, 2.4.3). */
+    private static <T> T withFilled(byte[] pin, Function<byte[], T> use) {
+        byte[] filled = Arrays.copyOf(pin, PIN_LENGTH);
+        Arrays.fill(filled, Math.min(pin.length, PIN_LENGTH), PIN_LENGTH, (byte) 0xFF);
+        try {
+            return use.apply(filled);
+        } finally {
+            Arrays.fill(filled, (byte) 0);
         }
     }
 
     @Override
     public byte[] sign(byte[] pin, byte[] message) {
-        expect("verify PIN", 0x20, 0x00, REF_PIN, pin);
+        withFilled(pin, value -> expect("verify PIN", 0x20, 0x00, REF_PIN, value));
         byte[] template = Tlv.of(0x7C, Tlv.of(0x82), Tlv.of(0x81, padded(message)));
         byte[] answer = expect("sign", 0x87, 0x07, SIGNATURE_KEY, template);
         return Tlv.find(answer, 0x7C)
@@ -231,29 +235,29 @@ final class PivCard implements CardSession {
 
     /** Checks the PIN. Returns the status word: 9000, 63CX, 6983. */
     int verifyPin(byte[] pin) {
-        return transmit("verify PIN", 0x20, 0x00, REF_PIN, pin).status();
+        return withFilled(pin, value -> transmit("verify PIN", 0x20, 0x00, REF_PIN, value).status());
     }
 
     /** Replaces the PIN by the unblocking value. Returns the status word. */
     int unblock(byte[] unblocking, byte[] newPin) {
-        byte[] both = Arrays.copyOf(unblocking, 2 * PIN_LENGTH);
-        System.arraycopy(newPin, 0, both, PIN_LENGTH, PIN_LENGTH);
-        try {
-            return transmit("unblock", 0x2C, 0x00, REF_PIN, both).status();
-        } finally {
-            Arrays.fill(both, (byte) 0);
-        }
+        return pair("unblock", 0x2C, unblocking, newPin);
     }
 
     /** Changes the PIN. Returns the status word. */
     int changePin(byte[] oldPin, byte[] newPin) {
-        byte[] both = Arrays.copyOf(oldPin, 2 * PIN_LENGTH);
-        System.arraycopy(newPin, 0, both, PIN_LENGTH, PIN_LENGTH);
-        try {
-            return transmit("change PIN", 0x24, 0x00, REF_PIN, both).status();
-        } finally {
-            Arrays.fill(both, (byte) 0);
-        }
+        return pair("change PIN", 0x24, oldPin, newPin);
+    }
+
+    private int pair(String doing, int ins, byte[] known, byte[] next) {
+        return withFilled(known, first -> withFilled(next, second -> {
+            byte[] both = Arrays.copyOf(first, 2 * PIN_LENGTH);
+            System.arraycopy(second, 0, both, PIN_LENGTH, PIN_LENGTH);
+            try {
+                return transmit(doing, ins, 0x00, REF_PIN, both).status();
+            } finally {
+                Arrays.fill(both, (byte) 0);
+            }
+        }));
     }
 
     /** Mutual authentication with the management key (SP 800-73-4 part 2, A.1.1). */

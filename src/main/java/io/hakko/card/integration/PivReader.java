@@ -6,33 +6,37 @@ import io.hakko.card.domain.CardSession;
 import io.hakko.shared.ChipSerial;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import javax.smartcardio.CardException;
 import javax.smartcardio.CardTerminal;
 
-/** PIV cards in a reader that {@code javax.smartcardio} knows. One session at a time. */
+/** PIV cards in a reader that {@code javax.smartcardio} knows, simulated or real. One session at a time. */
 final class PivReader implements CardReader {
 
-    private final CardTerminal terminal;
+    private final String name;
+    private final Supplier<Optional<CardTerminal>> terminals;
     private final byte[] managementKey;
     private final ReentrantLock lock = new ReentrantLock();
 
-    PivReader(CardTerminal terminal, byte[] managementKey) {
-        this.terminal = terminal;
+    PivReader(String name, Supplier<Optional<CardTerminal>> terminals, byte[] managementKey) {
+        this.name = name;
+        this.terminals = terminals;
         this.managementKey = managementKey.clone();
     }
 
     @Override
     public String name() {
-        return terminal.getName();
+        return name;
+    }
+
+    @Override
+    public boolean isConnected() {
+        return terminals.get().isPresent();
     }
 
     @Override
     public Optional<ChipSerial> inserted() {
-        try {
-            if (!terminal.isCardPresent()) {
-                return Optional.empty();
-            }
-        } catch (CardException unreadable) {
+        if (!terminals.get().map(PivReader::hasCard).orElse(false)) {
             return Optional.empty();
         }
         try (CardSession session = open()) {
@@ -46,10 +50,20 @@ final class PivReader implements CardReader {
     public CardSession open() {
         lock.lock();
         try {
+            CardTerminal terminal = terminals.get()
+                    .orElseThrow(() -> new CardFault(CardFault.Kind.ABSENT, "no reader"));
             return PivCard.connect(terminal, managementKey, lock::unlock);
         } catch (RuntimeException failed) {
             lock.unlock();
             throw failed;
+        }
+    }
+
+    private static boolean hasCard(CardTerminal terminal) {
+        try {
+            return terminal.isCardPresent();
+        } catch (CardException unreadable) {
+            return false;
         }
     }
 }
