@@ -22,6 +22,8 @@ public enum CardRefusal implements RefusalCode {
     UNKNOWN_CARD("card.unknownCard", Kind.NOT_FOUND),
     /** There is no such simulated card. */
     UNKNOWN_SIMULATED_CARD("card.unknownSimulatedCard", Kind.NOT_FOUND),
+    /** This station's reader is not a simulated one. */
+    NO_SIMULATOR("card.noSimulator", Kind.NOT_FOUND),
     /** The PIN is gone: shown before, or the station was restarted. */
     PIN_GONE("card.pinGone", Kind.CONFLICT),
     /** The PIN letter is sealed before its PIN was shown. */

@@ -1,0 +1,68 @@
+package io.hakko.card.web;
+
+import io.hakko.card.CardRefusal;
+import io.hakko.card.SimulatedCards;
+import io.hakko.shared.ChipSerial;
+import io.hakko.shared.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The hand at the simulated reader. Without one there is nothing here. */
+@RestController
+@RequestMapping("/desk/api/card/simulator")
+class SimulatorApi {
+
+    private final ObjectProvider<SimulatedCards> simulator;
+
+    SimulatorApi(ObjectProvider<SimulatedCards> simulator) {
+        this.simulator = simulator;
+    }
+
+    @PostMapping("/insert-blank")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void insertBlank(HttpServletRequest request) {
+        StaffOnly.require(request, StaffOnly.ISSUER);
+        hand().insertBlank();
+    }
+
+    /** Takes the chip serial out of whatever the form sends with it. */
+    @PostMapping("/insert")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void insert(@RequestBody Map<String, Object> form, HttpServletRequest request) {
+        StaffOnly.require(request, StaffOnly.ISSUER, StaffOnly.INSPECTOR);
+        if (!(form.get("chipSerial") instanceof String text)) {
+            throw Refusal.at("/chipSerial", CardRefusal.CHIP_SERIAL_FORM);
+        }
+        hand().insert(chip(text));
+    }
+
+    @PostMapping("/remove")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(HttpServletRequest request) {
+        StaffOnly.require(request, StaffOnly.ISSUER, StaffOnly.INSPECTOR);
+        hand().remove();
+    }
+
+    private SimulatedCards hand() {
+        SimulatedCards hand = simulator.getIfAvailable();
+        if (hand == null) {
+            throw new Refusal(CardRefusal.NO_SIMULATOR);
+        }
+        return hand;
+    }
+
+    private static ChipSerial chip(String text) {
+        try {
+            return ChipSerial.of(text);
+        } catch (IllegalArgumentException malformed) {
+            throw Refusal.at("/chipSerial", CardRefusal.CHIP_SERIAL_FORM);
+        }
+    }
+}

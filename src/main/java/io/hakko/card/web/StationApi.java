@@ -1,0 +1,146 @@
+package io.hakko.card.web;
+
+import io.hakko.card.CardRefusal;
+import io.hakko.card.SimulatedCards;
+import io.hakko.card.Station;
+import io.hakko.card.StationCard;
+import io.hakko.card.StationStatus;
+import io.hakko.shared.Actor;
+import io.hakko.shared.CardNumber;
+import io.hakko.shared.ChipSerial;
+import io.hakko.shared.Refusal;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Desk API of the issuer's station page. */
+@RestController
+@RequestMapping("/desk/api/card/station")
+class StationApi {
+
+    private final Station station;
+    private final MessageSource messages;
+    private final boolean simulated;
+
+    StationApi(Station station, MessageSource messages, ObjectProvider<SimulatedCards> simulator) {
+        this.station = station;
+        this.messages = messages;
+        this.simulated = simulator.getIfAvailable() != null;
+    }
+
+    record Job(
+            String cardNumber,
+            String applicationNumber,
+            String chipSerial,
+            String operator,
+            String state,
+            String stateName,
+            int progress,
+            boolean inReader,
+            boolean pinWaits,
+            boolean pinShown,
+            boolean pinRenewed,
+            String problem) {}
+
+    record StationView(
+            String name, String reader, boolean connected, String inserted, boolean simulated, List<Job> jobs) {}
+
+    record Reason(@Nullable String reason) {}
+
+    @GetMapping
+    StationView status(HttpServletRequest request, Locale locale) {
+        StaffOnly.require(request, StaffOnly.ISSUER);
+        StationStatus status = station.status();
+        return new StationView(
+                status.name(),
+                status.reader(),
+                status.readerConnected(),
+                status.inserted().map(ChipSerial::value).orElse(""),
+                simulated,
+                status.cards().stream().map(card -> job(card, locale)).toList());
+    }
+
+    private Job job(StationCard card, Locale locale) {
+        return new Job(
+                card.number().value(),
+                card.application().value(),
+                card.chip().value(),
+                card.operator(),
+                card.state().name(),
+                text("card.state." + card.state().name(), locale),
+                card.state().ordinal(),
+                card.inReader(),
+                card.pinWaits(),
+                card.pinShown(),
+                card.pinRound() > 1,
+                card.problem()
+                        .map(p -> text(p.code().key(), locale, p.arguments().toArray()))
+                        .orElse(""));
+    }
+
+    private String text(String key, Locale locale, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
+    }
+
+    /**
+     * PIN in the first line, unblocking value in the second (empty when the card cannot be unblocked). Once only: the
+     * digits go from the station's memory into the response and nowhere else (A-PIN-01, A-PIN-02, D-07).
+     */
+    @PostMapping("/{cardNumber}/pin")
+    void pin(@PathVariable String cardNumber, Actor actor, HttpServletRequest request, HttpServletResponse response) {
+        StaffOnly.require(request, StaffOnly.ISSUER);
+        station.revealPin(number(cardNumber), actor, (pin, unblocking) -> {
+            response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            try {
+                ServletOutputStream out = response.getOutputStream();
+                out.write(pin);
+                out.write('\n');
+                out.write(unblocking);
+                out.write('\n');
+                out.flush();
+            } catch (IOException gone) {
+                throw new UncheckedIOException("the page went away while the PIN was shown", gone);
+            }
+        });
+    }
+
+    @PostMapping("/{cardNumber}/sealed")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void sealed(@PathVariable String cardNumber, Actor actor, HttpServletRequest request) {
+        StaffOnly.require(request, StaffOnly.ISSUER);
+        station.sealed(number(cardNumber), actor);
+    }
+
+    @PostMapping("/{cardNumber}/give-up")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void giveUp(@PathVariable String cardNumber, @RequestBody Reason reason, Actor actor, HttpServletRequest request) {
+        StaffOnly.require(request, StaffOnly.ISSUER);
+        station.giveUp(number(cardNumber), actor, reason.reason() == null ? "" : reason.reason());
+    }
+
+    private static CardNumber number(String text) {
+        try {
+            return CardNumber.of(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new Refusal(CardRefusal.UNKNOWN_CARD);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.hakko.card.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The issuer's station page. The PIN is shown on it, so nothing of it is cached and nothing runs that is not ours. */
+@Controller
+class StationPage {
+
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    @GetMapping({"/desk/station", "/desk/station/"})
+    ResponseEntity<Resource> page(HttpServletRequest request) {
+        StaffOnly.require(request, StaffOnly.ISSUER);
+        return part("station.html", MediaType.TEXT_HTML);
+    }
+
+    @GetMapping("/desk/station/station.js")
+    ResponseEntity<Resource> script() {
+        return part("station.js", new MediaType("text", "javascript"));
+    }
+
+    @GetMapping("/desk/station/station.css")
+    ResponseEntity<Resource> style() {
+        return part("station.css", new MediaType("text", "css"));
+    }
+
+    private static ResponseEntity<Resource> part(String file, MediaType type) {
+        return ResponseEntity.ok()
+                .contentType(new MediaType(type, StandardCharsets.UTF_8))
+                .cacheControl(CacheControl.noStore())
+                .header("Content-Security-Policy", POLICY)
+                .header("Referrer-Policy", "same-origin")
+                .body(new ClassPathResource("station/" + file));
+    }
+}

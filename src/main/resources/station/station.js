@@ -1,0 +1,142 @@
+'use strict';
+
+(() => {
+  const API = '/desk/api/card/';
+  const REFRESH_MILLIS = 2000;
+  const LAST_STATE_IN_WORK = 5;
+  const jobs = new Map();
+
+  const byId = (id) => document.getElementById(id);
+
+  const csrfToken = () => {
+    const found = document.cookie.split('; ').find((part) => part.startsWith('XSRF-TOKEN='));
+    return found ? decodeURIComponent(found.slice('XSRF-TOKEN='.length)) : '';
+  };
+
+  const banner = (text) => {
+    byId('banner').textContent = text;
+    byId('banner').hidden = text === '';
+  };
+
+  const messageOf = async (response) => {
+    try {
+      const problem = await response.json();
+      const errors = (problem.errors || []).map((error) => error.message);
+      return errors.join(' ') || problem.detail || problem.title;
+    } catch {
+      return `操作できませんでした（${response.status}）。`;
+    }
+  };
+
+  const post = async (path, body) => {
+    const response = await fetch(API + path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': csrfToken() },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      cache: 'no-store',
+    });
+    if (!response.ok) {
+      throw new Error(await messageOf(response));
+    }
+    return response;
+  };
+
+  const attempt = async (button, work) => {
+    button.disabled = true;
+    banner('');
+    try {
+      await work();
+    } catch (failed) {
+      banner(failed.message);
+    } finally {
+      button.disabled = false;
+      await refresh();
+    }
+  };
+
+  const hidePin = (card) => {
+    card.querySelectorAll('[data-secret]').forEach((field) => { field.textContent = ''; });
+    card.querySelector('.pin').hidden = true;
+  };
+
+  const showPin = async (card, number) => {
+    const digits = (await (await post(`station/${number}/pin`)).text()).split('\n');
+    card.querySelector('[data-secret=pin]').textContent = digits[0];
+    card.querySelector('[data-secret=unblocking]').textContent = digits[1];
+    card.querySelectorAll('.unblocking').forEach((field) => { field.hidden = digits[1] === ''; });
+    card.querySelector('.pin').hidden = false;
+  };
+
+  const create = (number) => {
+    const card = byId('job').content.firstElementChild.cloneNode(true);
+    const on = (selector, work) => {
+      const button = card.querySelector(selector);
+      button.addEventListener('click', () => attempt(button, work));
+    };
+    on('.show', () => showPin(card, number));
+    on('.seal', async () => {
+      await post(`station/${number}/sealed`);
+      hidePin(card);
+    });
+    on('.give-up', () => post(`station/${number}/give-up`, { reason: card.querySelector('.reason').value }));
+    byId('jobs').append(card);
+    return card;
+  };
+
+  const draw = (card, job) => {
+    card.querySelectorAll('[data-field]').forEach((field) => {
+      const text = job[field.dataset.field];
+      if (field.textContent !== text) {
+        field.textContent = text;
+      }
+    });
+    card.querySelector('progress').value = job.progress + (job.progress === LAST_STATE_IN_WORK && job.pinShown ? 1 : 0);
+    card.querySelector('.renewed').hidden = !job.pinRenewed;
+    card.querySelector('.show').hidden = !job.pinWaits;
+    card.querySelector('.seal').hidden = !job.pinShown;
+    if (!job.pinShown) {
+      hidePin(card);
+    }
+  };
+
+  const refresh = async () => {
+    let station;
+    try {
+      const response = await fetch(`${API}station`, { cache: 'no-store' });
+      if (!response.ok) {
+        banner(await messageOf(response));
+        return;
+      }
+      station = await response.json();
+    } catch {
+      banner('サーバと通信できません。');
+      return;
+    }
+    byId('name').textContent = station.name;
+    byId('reader').textContent = station.connected ? station.reader : `${station.reader}（接続されていません）`;
+    byId('inserted').textContent = station.inserted || 'なし';
+    byId('simulator').hidden = !station.simulated;
+    byId('empty').hidden = station.jobs.length > 0;
+    const present = new Set(station.jobs.map((job) => job.cardNumber));
+    jobs.forEach((card, number) => {
+      if (!present.has(number)) {
+        card.remove();
+        jobs.delete(number);
+      }
+    });
+    station.jobs.forEach((job) => {
+      if (!jobs.has(job.cardNumber)) {
+        jobs.set(job.cardNumber, create(job.cardNumber));
+      }
+      draw(jobs.get(job.cardNumber), job);
+    });
+  };
+
+  const blank = byId('insert-blank');
+  blank.addEventListener('click', () => attempt(blank, () => post('simulator/insert-blank')));
+  const remove = byId('remove');
+  remove.addEventListener('click', () => attempt(remove, () => post('simulator/remove')));
+  window.addEventListener('pagehide', () => jobs.forEach(hidePin));
+  refresh();
+  setInterval(refresh, REFRESH_MILLIS);
+})();
