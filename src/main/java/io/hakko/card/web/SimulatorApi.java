@@ -5,9 +5,10 @@ import io.hakko.card.SimulatedCards;
 import io.hakko.shared.ChipSerial;
 import io.hakko.shared.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -32,15 +33,20 @@ class SimulatorApi {
         hand().insertBlank();
     }
 
-    /** Takes the chip serial out of whatever the form sends with it. */
+    record Insert(@Nullable String chipSerial) {}
+
     @PostMapping("/insert")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void insert(@RequestBody Map<String, Object> form, HttpServletRequest request) {
+    void insert(@RequestBody Insert card, HttpServletRequest request) {
+        insert(card.chipSerial() == null ? "" : card.chipSerial(), request);
+    }
+
+    /** The same, for a button that sends nothing. */
+    @PostMapping("/insert/{chipSerial}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void insert(@PathVariable String chipSerial, HttpServletRequest request) {
         StaffOnly.require(request, StaffOnly.ISSUER, StaffOnly.INSPECTOR);
-        if (!(form.get("chipSerial") instanceof String text)) {
-            throw Refusal.at("/chipSerial", CardRefusal.CHIP_SERIAL_FORM);
-        }
-        hand().insert(chip(text));
+        hand().insert(chip(chipSerial));
     }
 
     @PostMapping("/remove")

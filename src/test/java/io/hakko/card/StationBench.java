@@ -1,0 +1,178 @@
+package io.hakko.card;
+
+import io.hakko.audit.AuditEntry;
+import io.hakko.audit.AuditTrail;
+import io.hakko.ca.SubjectContent;
+import io.hakko.calendar.MovableClock;
+import io.hakko.card.domain.Personalization;
+import io.hakko.card.integration.TestBench;
+import io.hakko.card.persistence.LedgerOn;
+import io.hakko.embedded.EmbeddedDatabase;
+import io.hakko.policy.Profiles;
+import io.hakko.shared.Actor;
+import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.ChipSerial;
+import io.hakko.shared.ProfileRef;
+import io.hakko.workflow.TaskId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The whole card module on a real database and a simulated reader, wired by hand so that a test can cut the wire, kill
+ * the process between two steps and start a new station on what is left.
+ */
+final class StationBench implements AutoCloseable {
+
+    static final Actor ISSUER = new Actor("hakko-taro");
+    static final Actor INSPECTOR = new Actor("kensa-jiro");
+    static final ProfileRef PROFILE = new Profiles().all().get(0).ref();
+    static final String PRODUCT = new Profiles().all().get(0).products().get(0).code();
+
+    final MovableClock clock = MovableClock.at(Instant.parse("2026-11-24T00:00:00Z"));
+    final TestBench wire = new TestBench();
+    final JdbcClient jdbc;
+    final FakeCertificates certificates;
+    final FakeProcess process;
+    final FlakyLedger ledger;
+    final List<AuditEntry> trail = new ArrayList<>();
+    final List<ApplicationNumber> issued = new ArrayList<>();
+    final Cards cards;
+    final LedgerBook book;
+    final Profiles profiles = new Profiles();
+    final CertificateOrders orders;
+    final DataSourceTransactionManager transactions;
+    Station station;
+
+    private final EmbeddedDatabase database;
+    private int applications;
+
+    StationBench() throws Exception {
+        database = EmbeddedDatabase.startTemporary();
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(), EmbeddedDatabase.OWNER, "")
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("runtimeRole", EmbeddedDatabase.RUNTIME))
+                .load()
+                .migrate();
+        DataSource dataSource = new DriverManagerDataSource(database.jdbcUrl(), EmbeddedDatabase.RUNTIME, "");
+        jdbc = JdbcClient.create(dataSource);
+        transactions = new DataSourceTransactionManager(dataSource);
+        certificates = new FakeCertificates(clock);
+        process = new FakeProcess(transactions);
+        ledger = new FlakyLedger(LedgerOn.of(jdbc));
+        AuditTrail audit = trail::add;
+        book = new LedgerBook(ledger, audit, clock);
+        orders = new CertificateOrders() {
+            @Override
+            public CertificateOrder orderOf(ApplicationNumber application) {
+                SubjectContent subject = new SubjectContent(
+                        "Hakko Hanako",
+                        "発行花子",
+                        Optional.of("株式会社見本"),
+                        Optional.of("東京都見本区"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+                return new CertificateOrder(PROFILE, PRODUCT, subject, "見本");
+            }
+
+            @Override
+            public void issued(ApplicationNumber application) {
+                issued.add(application);
+            }
+        };
+        cards = new Cards(
+                process, ledger, book, wire.reader(), orders, certificates, profiles, audit, clock, "station-1");
+        restart();
+    }
+
+    /** A new process: whatever was only in memory is gone. */
+    void restart() {
+        station = new Station(
+                ledger,
+                book,
+                wire.reader(),
+                orders,
+                certificates,
+                profiles,
+                process,
+                process,
+                trail::add,
+                clock,
+                transactions,
+                "station-1");
+    }
+
+    ApplicationNumber anApplication() {
+        return ApplicationNumber.of("AO", 2026, ++applications);
+    }
+
+    /** The issuer loads a new blank, the process orders its personalization. */
+    ChipSerial load(ApplicationNumber application) {
+        ChipSerial chip = wire.hand().insertBlank();
+        cards.loadCard(TaskId.of(application.value()), ISSUER, new LoadCard(chip));
+        order(application, chip);
+        return chip;
+    }
+
+    void order(ApplicationNumber application, ChipSerial chip) {
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(status -> cards.orderPersonalization(application, chip));
+    }
+
+    void spoil(ApplicationNumber application) {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> cards.spoil(application));
+    }
+
+    void discardRevoked(ApplicationNumber application) {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> cards.discardRevoked(application));
+    }
+
+    /** Takes the cards of earlier tests from the station's table. */
+    void clearTable() {
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(status -> ledger.inWork("station-1").forEach(card -> book.spoil(card, "cleared")));
+    }
+
+    /** The only or newest card of an application. */
+    Personalization card(ApplicationNumber application) {
+        List<Personalization> all = ledger.all(application);
+        return all.get(all.size() - 1);
+    }
+
+    /** Shows the PIN and seals the letter. */
+    void seal(ApplicationNumber application) {
+        station.revealPin(card(application).number(), ISSUER, (pin, unblocking) -> {});
+        station.sealed(card(application).number(), ISSUER);
+    }
+
+    void inspect(ApplicationNumber application, boolean passed, String reason) {
+        cards.inspect(TaskId.of(application.value()), INSPECTOR, new InspectCard(passed, reason));
+    }
+
+    List<String> messages(ApplicationNumber application) {
+        return process.messages(application.value()).stream()
+                .map(FakeProcess.Message::name)
+                .toList();
+    }
+
+    List<AuditEntry> trail(ApplicationNumber application) {
+        return trail.stream()
+                .filter(e -> e.key().equals(application.value()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

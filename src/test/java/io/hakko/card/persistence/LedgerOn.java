@@ -1,0 +1,14 @@
+package io.hakko.card.persistence;
+
+import io.hakko.card.domain.Ledger;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The real ledger, for tests that wire the station by hand. */
+public final class LedgerOn {
+
+    private LedgerOn() {}
+
+    public static Ledger of(JdbcClient jdbc) {
+        return new JdbcLedger(jdbc);
+    }
+}
