@@ -50,7 +50,10 @@ public record CertificateProfile(
                 Set.of(2048, 3072, 4096).contains(subjectKeyBits), "no RSA key of %d bits for holders", subjectKeyBits);
         Impossible.unless(Set.of(3072, 4096).contains(caKeyBits), "no RSA key of %d bits for a CA", caKeyBits);
         Impossible.unless(
-                ALGORITHMS.contains(signatureAlgorithm), "no signatures with %s, only %s", signatureAlgorithm, ALGORITHMS);
+                ALGORITHMS.contains(signatureAlgorithm),
+                "no signatures with %s, only %s",
+                signatureAlgorithm,
+                ALGORITHMS);
         Impossible.within("validity of the CA in years", caValidityYears, SUBSCRIBER_YEARS + 1, MOST_CA_YEARS);
         Impossible.unless(
                 new X500Principal(issuerDn).getName().contains("C=JP"), "the issuer '%s' is not in Japan", issuerDn);

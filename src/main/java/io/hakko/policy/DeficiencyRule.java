@@ -16,10 +16,7 @@ public record DeficiencyRule(DeadlineStage stage) {
 
     public DeficiencyRule {
         StagePlan.checked(
-                "deficiency",
-                List.of(stage),
-                Set.of(BaseEvent.NOTICE),
-                Set.of(Consequence.DECIDE, Consequence.REJECT));
+                "deficiency", List.of(stage), Set.of(BaseEvent.NOTICE), Set.of(Consequence.DECIDE, Consequence.REJECT));
     }
 
     /** Days after the deemed arrival of the notice. */

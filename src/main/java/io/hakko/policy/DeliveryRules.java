@@ -16,7 +16,8 @@ public record DeliveryRules(List<Parcel> self, List<Parcel> agent, int storageDa
     /** A piece of mail. */
     public record Parcel(Receiver to, Mail mail, List<Enclosure> contents) {
         public Parcel {
-            contents = Impossible.unique("contents of a parcel", Impossible.some("contents of a parcel", contents), Enclosure::name);
+            contents = Impossible.unique(
+                    "contents of a parcel", Impossible.some("contents of a parcel", contents), Enclosure::name);
         }
     }
 
@@ -73,8 +74,9 @@ public record DeliveryRules(List<Parcel> self, List<Parcel> agent, int storageDa
         if (!agent.isEmpty()) {
             complete("parcels with an agent", agent);
             Impossible.unless(
-                    agent.stream().noneMatch(parcel -> parcel.to() == Receiver.AGENT
-                            && parcel.contents().contains(Enclosure.PIN_LETTER)),
+                    agent.stream()
+                            .noneMatch(parcel -> parcel.to() == Receiver.AGENT
+                                    && parcel.contents().contains(Enclosure.PIN_LETTER)),
                     "the PIN never goes to the agent");
         }
         Impossible.unless(

@@ -79,9 +79,8 @@ public sealed interface DueRule {
 
         @Override
         public Optional<LocalDate> lastDay(Map<BaseEvent, LocalDate> known) {
-            List<LocalDate> days = rules.stream()
-                    .flatMap(rule -> rule.lastDay(known).stream())
-                    .toList();
+            List<LocalDate> days =
+                    rules.stream().flatMap(rule -> rule.lastDay(known).stream()).toList();
             return days.size() < rules.size() ? Optional.empty() : days.stream().max(Comparator.naturalOrder());
         }
 

@@ -11,6 +11,8 @@ final class Impossible {
 
     private Impossible() {}
 
+    // @FormatMethod would cost a dependency; all formats are literals in this package.
+    @SuppressWarnings("AnnotateFormatMethod")
     static void unless(boolean possible, String message, Object... arguments) {
         if (!possible) {
             throw new IllegalArgumentException(message.formatted(arguments));

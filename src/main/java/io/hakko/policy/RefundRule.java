@@ -20,7 +20,6 @@ public record RefundRule(Yen handlingFee, Yen cutOff, Yen least, Map<String, Int
     public RefundRule {
         Impossible.unless(cutOff.amount() > 0, "a refund cannot be cut off to multiples of nothing");
         totalMonths = Collections.unmodifiableMap(new LinkedHashMap<>(totalMonths));
-        totalMonths.forEach(
-                (product, months) -> Impossible.within("months of " + product, months, 1, LONGEST_MONTHS));
+        totalMonths.forEach((product, months) -> Impossible.within("months of " + product, months, 1, LONGEST_MONTHS));
     }
 }

@@ -29,7 +29,7 @@ public record RevocationReason(String code, Party by, String label, Optional<Int
     public RevocationReason {
         Impossible.matching("reason of revocation", code, "[A-Z]-([A-Z][0-9]{1,2}|[A-Z]{3}-[0-9]{2})");
         Impossible.text("label of " + code, label);
-        crlReason.ifPresent(number ->
-                Impossible.unless(POSSIBLE.contains(number), "CRL reason of %s is %d, possible are %s", code, number, POSSIBLE));
+        crlReason.ifPresent(number -> Impossible.unless(
+                POSSIBLE.contains(number), "CRL reason of %s is %d, possible are %s", code, number, POSSIBLE));
     }
 }

@@ -43,10 +43,8 @@ public record RevocationRules(
                 "reasons of revocation", Impossible.some("reasons of revocation", reasons), RevocationReason::code);
         noticeTo = Impossible.unique("receivers of the revocation notice", noticeTo, NoticeTo::name);
         Impossible.some("receivers of the revocation notice", noticeTo);
-        onlineUntilDaysBeforeExpiry.ifPresent(
-                days -> Impossible.within("days before expiry", days, 0, MOST_DAYS));
-        for (String code :
-                List.of(automatic.receiptOverdue(), automatic.paymentOverdue(), automatic.cardSpoiled())) {
+        onlineUntilDaysBeforeExpiry.ifPresent(days -> Impossible.within("days before expiry", days, 0, MOST_DAYS));
+        for (String code : List.of(automatic.receiptOverdue(), automatic.paymentOverdue(), automatic.cardSpoiled())) {
             Impossible.unless(
                     reasons.stream().anyMatch(reason -> reason.code().equals(code) && reason.by() == Party.OPERATOR),
                     "the automatic reason %s is not among the operator's reasons",

@@ -34,7 +34,11 @@ final class StagePlan {
                     stage.due());
             DueRule before = stages.get(Math.max(0, i - 1)).due();
             Impossible.unless(
-                    i == 0 || isLater(stage.due(), before), "%s: '%s' does not come after '%s'", name, stage.due(), before);
+                    i == 0 || isLater(stage.due(), before),
+                    "%s: '%s' does not come after '%s'",
+                    name,
+                    stage.due(),
+                    before);
             reminded |= stage.then() == Consequence.REMIND;
         }
         return List.copyOf(stages);

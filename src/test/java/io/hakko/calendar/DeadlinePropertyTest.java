@@ -27,7 +27,9 @@ class DeadlinePropertyTest {
 
     @Property
     void neverEndsOrExecutesOnAClosedDay(
-            @ForAll("days") LocalDate base, @ForAll @IntRange(max = 366) int days, @ForAll("calendars") BusinessCalendar calendar) {
+            @ForAll("days") LocalDate base,
+            @ForAll @IntRange(max = 366) int days,
+            @ForAll("calendars") BusinessCalendar calendar) {
         Deadline deadline = deadlines.daysAfter(base, days, calendar);
 
         ZonedDateTime execution = deadline.executeAt().atZone(Zones.TOKYO);
@@ -38,7 +40,9 @@ class DeadlinePropertyTest {
 
     @Property
     void doesNotCountTheFirstDayAndRollsOverClosedDaysOnly(
-            @ForAll("days") LocalDate base, @ForAll @IntRange(max = 366) int days, @ForAll("calendars") BusinessCalendar calendar) {
+            @ForAll("days") LocalDate base,
+            @ForAll @IntRange(max = 366) int days,
+            @ForAll("calendars") BusinessCalendar calendar) {
         Deadline deadline = deadlines.daysAfter(base, days, calendar);
 
         assertThat(deadline.lastDay()).isEqualTo(base.plusDays(days));
@@ -64,16 +68,21 @@ class DeadlinePropertyTest {
 
     @Property
     void leavesTheWholeLastDay(
-            @ForAll("days") LocalDate base, @ForAll @IntRange(max = 366) int days, @ForAll("calendars") BusinessCalendar calendar) {
+            @ForAll("days") LocalDate base,
+            @ForAll @IntRange(max = 366) int days,
+            @ForAll("calendars") BusinessCalendar calendar) {
         Deadline deadline = deadlines.daysAfter(base, days, calendar);
 
-        var midnight = deadline.rolledLastDay().plusDays(1).atStartOfDay(Zones.TOKYO).toInstant();
+        var midnight =
+                deadline.rolledLastDay().plusDays(1).atStartOfDay(Zones.TOKYO).toInstant();
         assertThat(Duration.between(midnight, deadline.executeAt())).isGreaterThanOrEqualTo(Duration.ofHours(16));
     }
 
     @Property
     void latestOfIsOneOfThemAndNotBeforeAny(
-            @ForAll("days") LocalDate one, @ForAll("days") LocalDate other, @ForAll("calendars") BusinessCalendar calendar) {
+            @ForAll("days") LocalDate one,
+            @ForAll("days") LocalDate other,
+            @ForAll("calendars") BusinessCalendar calendar) {
         Deadline first = deadlines.daysAfter(one, 30, calendar);
         Deadline second = deadlines.daysAfter(other, 10, calendar);
 
@@ -85,7 +94,9 @@ class DeadlinePropertyTest {
 
     @Property
     void countingBusinessDaysForwardAndBackAgrees(
-            @ForAll("days") LocalDate base, @ForAll @IntRange(max = 30) int count, @ForAll("calendars") BusinessCalendar calendar) {
+            @ForAll("days") LocalDate base,
+            @ForAll @IntRange(max = 30) int count,
+            @ForAll("calendars") BusinessCalendar calendar) {
         LocalDate end = deadlines.businessDaysAfter(base, count, calendar);
 
         assertThat(deadlines.businessDaysBetween(base, end, calendar)).isEqualTo(count);
@@ -99,8 +110,8 @@ class DeadlinePropertyTest {
 
     @Provide
     Arbitrary<BusinessCalendar> calendars() {
-        Arbitrary<DayOverride> overrides =
-                Combinators.combine(days(), Arbitraries.of(true, false)).as((day, open) -> new DayOverride(day, open, "試験"));
+        Arbitrary<DayOverride> overrides = Combinators.combine(days(), Arbitraries.of(true, false))
+                .as((day, open) -> new DayOverride(day, open, "試験"));
         return overrides
                 .list()
                 .ofMaxSize(40)

@@ -64,12 +64,18 @@ class DeadlinesTest {
         Deadline tenAfterEarlyReminder = deadlines.daysAfter(LocalDate.of(2026, 12, 1), 10, calendar);
 
         assertThat(deadlines.latestOf(thirtyAfterDispatch, tenAfterReminder)).isEqualTo(tenAfterReminder);
-        assertThat(deadlines.latestOf(thirtyAfterDispatch, tenAfterEarlyReminder)).isEqualTo(thirtyAfterDispatch);
+        assertThat(deadlines.latestOf(thirtyAfterDispatch, tenAfterEarlyReminder))
+                .isEqualTo(thirtyAfterDispatch);
         assertThat(deadlines.latestOf(thirtyAfterDispatch)).isEqualTo(thirtyAfterDispatch);
     }
 
     @ParameterizedTest
-    @CsvSource({"2026-11-24, 0, 2026-11-24", "2026-11-24, 5, 2026-12-01", "2026-12-24, 5, 2027-01-06", "2026-11-21, 1, 2026-11-24"})
+    @CsvSource({
+        "2026-11-24, 0, 2026-11-24",
+        "2026-11-24, 5, 2026-12-01",
+        "2026-12-24, 5, 2027-01-06",
+        "2026-11-21, 1, 2026-11-24"
+    })
     void countsBusinessDays(LocalDate base, int count, LocalDate expected) {
         LocalDate found = deadlines.businessDaysAfter(base, count, calendar);
 
@@ -96,7 +102,10 @@ class DeadlinesTest {
     void refusesADeadlineThatRollsBackwards() {
         LocalDate day = LocalDate.of(2026, 11, 24);
 
-        assertThatThrownBy(() -> new Deadline(day, day.minusDays(1), OffsetDateTime.parse("2026-11-25T16:00+09:00").toInstant()))
+        assertThatThrownBy(() -> new Deadline(
+                        day,
+                        day.minusDays(1),
+                        OffsetDateTime.parse("2026-11-25T16:00+09:00").toInstant()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HolidayRulesTest {
 
     private static final Path ORACLE = Path.of(".ci/node_modules/@holiday-jp/holiday_jp/lib/holidays.js");
-    private static final Pattern ENTRY = Pattern.compile("date: \"([0-9-]{10})\",\\s+week: [^\\n]+\\s+week_en: [^\\n]+\\s+name: \"([^\"]+)\"");
+    private static final Pattern ENTRY =
+            Pattern.compile("date: \"([0-9-]{10})\",\\s+week: [^\\n]+\\s+week_en: [^\\n]+\\s+name: \"([^\"]+)\"");
     private static final int ORACLE_DAYS = 1329;
     private static final LocalDate FROM = LocalDate.of(2022, 1, 1);
     private static final LocalDate TO = LocalDate.of(2051, 1, 1);
@@ -37,9 +38,8 @@ class HolidayRulesTest {
 
         assertThat(byRule.keySet()).containsExactlyElementsOf(expected.keySet());
         assertThat(byRule)
-                .allSatisfy((day, name) -> assertThat(expected.get(day))
-                        .as(day.toString())
-                        .contains(name.equals("国民の休日") ? "休日" : name));
+                .allSatisfy((day, name) ->
+                        assertThat(expected.get(day)).as(day.toString()).contains(name.equals("国民の休日") ? "休日" : name));
     }
 
     @Test
@@ -48,7 +48,8 @@ class HolidayRulesTest {
         SortedMap<LocalDate, String> byRule = new TreeMap<>(rules.holidays(2020));
         byRule.putAll(rules.holidays(2021));
 
-        assertThat(byRule.keySet()).containsExactlyElementsOf(oracle().subMap(from, FROM).keySet());
+        assertThat(byRule.keySet())
+                .containsExactlyElementsOf(oracle().subMap(from, FROM).keySet());
     }
 
     @ParameterizedTest
@@ -89,7 +90,8 @@ class HolidayRulesTest {
                 .as("the data set of holidays is missing; install it with: npm ci --prefix .ci")
                 .exists();
         SortedMap<LocalDate, String> days = new TreeMap<>();
-        for (MatchResult entry : ENTRY.matcher(Files.readString(ORACLE)).results().toList()) {
+        for (MatchResult entry :
+                ENTRY.matcher(Files.readString(ORACLE)).results().toList()) {
             days.put(LocalDate.parse(entry.group(1)), entry.group(2));
         }
         assertThat(days).as("days in the data set").hasSize(ORACLE_DAYS);

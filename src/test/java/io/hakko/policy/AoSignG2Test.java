@@ -1,6 +1,7 @@
 package io.hakko.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hakko.calendar.BusinessCalendar;
 import io.hakko.calendar.BusinessCalendars;
@@ -64,7 +65,8 @@ class AoSignG2Test {
         "250, 11550, 23100, 34650, 46200, 57750"
     })
     void hasThePricesOfTheTable(int count, long one, long two, long three, long four, long five) {
-        assertThat(PRODUCTS).extracting(product -> profile.price(product, count).amount())
+        assertThat(PRODUCTS)
+                .extracting(product -> profile.price(product, count).amount())
                 .containsExactly(one, two, three, four, five);
     }
 
@@ -73,7 +75,8 @@ class AoSignG2Test {
     void hasThePricesOfTheFormula() {
         int[] base = {15_000, 28_000, 39_000, 50_000, 60_000};
         int[] step = {500, 1_000, 1_500, 2_000, 2_500};
-        assertThat(profile.fees().perCard().values()).allSatisfy(column -> assertThat(column).hasSize(10));
+        assertThat(profile.fees().perCard().values())
+                .allSatisfy(column -> assertThat(column).hasSize(10));
         for (int years = 1; years <= 5; years++) {
             for (int count = 1; count <= 10; count++) {
                 long taxFree = Math.max(base[years - 1] - (long) step[years - 1] * (count - 1), 10_500L * years);
@@ -89,6 +92,11 @@ class AoSignG2Test {
     void agreesWithBothWorkedExamples() {
         assertThat(profile.price("5y", 2).times(2)).as("A-FEE-05").isEqualTo(Yen.of(126_500));
         assertThat(profile.price("3y30d", 2 + 2).times(2)).as("A-FEE-06").isEqualTo(Yen.of(75_900));
+    }
+
+    @Test
+    void hasNoPriceForNoCard() {
+        assertThatThrownBy(() -> profile.price("5y", 0)).hasMessageContaining("a purchase count of 0");
     }
 
     @Test
@@ -150,8 +158,12 @@ class AoSignG2Test {
             LocalDate issued, LocalDate reminded, OffsetDateTime remindAt, LocalDate last, OffsetDateTime revokeAt) {
         Map<BaseEvent, LocalDate> known = Map.of(BaseEvent.ISSUE, issued);
 
-        Deadline reminder = profile.receiptReminder().orElseThrow().evaluate(known, calendar).orElseThrow();
-        Deadline revocation = profile.receiptConsequence().evaluate(known, calendar).orElseThrow();
+        Deadline reminder = profile.receiptReminder()
+                .orElseThrow()
+                .evaluate(known, calendar)
+                .orElseThrow();
+        Deadline revocation =
+                profile.receiptConsequence().evaluate(known, calendar).orElseThrow();
 
         assertThat(profile.receiptConsequence().then()).as("D-01").isEqualTo(Consequence.REVOKE);
         assertThat(reminder.rolledLastDay()).isEqualTo(reminded);
@@ -162,9 +174,11 @@ class AoSignG2Test {
 
     @Test
     void hasTheStagesOfD01AndD02() {
-        assertThat(profile.receiptStages()).extracting(AoSignG2Test::written)
+        assertThat(profile.receiptStages())
+                .extracting(AoSignG2Test::written)
                 .containsExactly("issue+20 remind", "issue+30 revoke");
-        assertThat(profile.paymentStages()).extracting(AoSignG2Test::written)
+        assertThat(profile.paymentStages())
+                .extracting(AoSignG2Test::written)
                 .containsExactly("issue+40 remind", "issue+50 decide");
         assertThat(profile.paymentReminder()).isPresent();
         assertThat(profile.paymentConsequence()
@@ -188,7 +202,9 @@ class AoSignG2Test {
     @Test
     void knowsHoursAndClosures() {
         assertThat(profile.closures()).as("D-22").isEqualTo(new ClosureDays(MonthDay.of(12, 29), MonthDay.of(1, 3)));
-        assertThat(profile.windowHours()).as("A-GEN-13").isEqualTo(new WindowHours(LocalTime.of(9, 0), LocalTime.of(17, 0)));
+        assertThat(profile.windowHours())
+                .as("A-GEN-13")
+                .isEqualTo(new WindowHours(LocalTime.of(9, 0), LocalTime.of(17, 0)));
         assertThat(profile.sender().demonstration()).isTrue();
     }
 
@@ -196,18 +212,17 @@ class AoSignG2Test {
     void hasThePinRules() {
         assertThat(profile.pin().digits()).as("D-07").isEqualTo(8);
         assertThat(profile.pin().tries()).as("A-PIN-02").isEqualTo(10);
-        assertThat(profile.pin().unblocking().orElseThrow().tries()).as("A-PIN-03").isEqualTo(10);
+        assertThat(profile.pin().unblocking().orElseThrow().tries())
+                .as("A-PIN-03")
+                .isEqualTo(10);
         assertThat(profile.pin().unblocking().orElseThrow().digits()).as("PIV").isEqualTo(8);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "2026-08-24, true",
-        "2026-08-23, false",
-        "2026-11-24, true"
-    })
+    @CsvSource({"2026-08-24, true", "2026-08-23, false", "2026-11-24, true"})
     void takesPapersOfThreeMonths(LocalDate issuedOn, boolean fresh) {
-        assertThat(profile.documents().freshEnough(issuedOn, DAY, DAY.plusDays(30))).isEqualTo(fresh);
+        assertThat(profile.documents().freshEnough(issuedOn, DAY, DAY.plusDays(30)))
+                .isEqualTo(fresh);
     }
 
     @Test
@@ -215,8 +230,12 @@ class AoSignG2Test {
         LocalDate endOfMay = LocalDate.of(2027, 5, 31);
 
         assertThat(profile.documents().maxAgeMonths()).isEqualTo(3);
-        assertThat(profile.documents().freshEnough(LocalDate.of(2027, 2, 28), endOfMay, endOfMay)).as("AMB-16").isTrue();
-        assertThat(profile.documents().freshEnough(LocalDate.of(2027, 2, 27), endOfMay, endOfMay)).as("AMB-16").isFalse();
+        assertThat(profile.documents().freshEnough(LocalDate.of(2027, 2, 28), endOfMay, endOfMay))
+                .as("AMB-16")
+                .isTrue();
+        assertThat(profile.documents().freshEnough(LocalDate.of(2027, 2, 27), endOfMay, endOfMay))
+                .as("AMB-16")
+                .isFalse();
     }
 
     @Test
@@ -225,7 +244,10 @@ class AoSignG2Test {
                 .filteredOn(PaperKind::aged)
                 .extracting(PaperKind::rule)
                 .containsOnly("A-DOC-03", "A-DOC-04", "A-DOC-05", "A-DOC-06", "A-OPT-02", "A-OPT-03");
-        assertThat(profile.documents().kinds()).filteredOn(PaperKind::proofOfBusiness).as("A-DOC-10 to 15").hasSize(12);
+        assertThat(profile.documents().kinds())
+                .filteredOn(PaperKind::proofOfBusiness)
+                .as("A-DOC-10 to 15")
+                .hasSize(12);
         assertThat(profile.documents().kinds())
                 .filteredOn(kind -> kind.proofOfBusiness() && kind.original())
                 .extracting(PaperKind::code)
@@ -246,7 +268,15 @@ class AoSignG2Test {
         assertThat(profile.review().issueBusinessDays()).as("A-APP-02").contains(5);
         assertThat(profile.review().checklistFor(Set.of(Scope.CORPORATION)))
                 .extracting(ChecklistItem::rule)
-                .contains("A-SEAL-01", "A-SEAL-02", "A-SEAL-03", "A-SEAL-04", "A-CHK-01", "A-CHK-02", "A-CHK-03", "A-FEE-04")
+                .contains(
+                        "A-SEAL-01",
+                        "A-SEAL-02",
+                        "A-SEAL-03",
+                        "A-SEAL-04",
+                        "A-CHK-01",
+                        "A-CHK-02",
+                        "A-CHK-03",
+                        "A-FEE-04")
                 .doesNotContain("A-SEAL-05", "A-DOC-09");
         assertThat(profile.review().checklistFor(Set.of(Scope.CORPORATION, Scope.AGENT)))
                 .filteredOn(item -> item.rule().equals("A-SEAL-05"))
@@ -313,13 +343,21 @@ class AoSignG2Test {
     @Test
     void revokesByRule() {
         assertThat(profile.revocation().reasons()).hasSize(20);
-        assertThat(profile.revocation().reasonsFor(Party.SUBSCRIBER)).as("A-REV-01").hasSize(7);
-        assertThat(profile.revocation().reasonsFor(Party.COMPANY)).as("A-REV-02").hasSize(5);
+        assertThat(profile.revocation().reasonsFor(Party.SUBSCRIBER))
+                .as("A-REV-01")
+                .hasSize(7);
+        assertThat(profile.revocation().reasonsFor(Party.COMPANY))
+                .as("A-REV-02")
+                .hasSize(5);
         assertThat(profile.revocation().receiptOverdue().code()).isEqualTo("A-RCP-02");
         assertThat(profile.revocation().paymentOverdue().code()).isEqualTo("A-PAY-03");
         assertThat(profile.revocation().cardSpoiled().code()).isEqualTo("A-O5");
-        assertThat(profile.revocation().noticeTo()).as("A-REV-05").containsExactly(NoticeTo.SUBSCRIBER, NoticeTo.COMPANY);
-        assertThat(profile.revocation().onlineUntilDaysBeforeExpiry()).as("A-REV-06").contains(30);
+        assertThat(profile.revocation().noticeTo())
+                .as("A-REV-05")
+                .containsExactly(NoticeTo.SUBSCRIBER, NoticeTo.COMPANY);
+        assertThat(profile.revocation().onlineUntilDaysBeforeExpiry())
+                .as("A-REV-06")
+                .contains(30);
     }
 
     @Test
@@ -342,7 +380,10 @@ class AoSignG2Test {
         assertThat(certificate.always())
                 .as("A-GEN-04")
                 .containsExactly(
-                        RecordedItem.NAME, RecordedItem.ROMAJI_NAME, RecordedItem.COMPANY_NAME, RecordedItem.HEAD_OFFICE);
+                        RecordedItem.NAME,
+                        RecordedItem.ROMAJI_NAME,
+                        RecordedItem.COMPANY_NAME,
+                        RecordedItem.HEAD_OFFICE);
         assertThat(certificate.onRequest())
                 .as("A-GEN-04")
                 .containsExactly(
@@ -358,8 +399,9 @@ class AoSignG2Test {
         assertThat(profile.crlHttpUri("http://pki.example.jp/repository"))
                 .isEqualTo(URI.create("http://pki.example.jp/repository/aosign-g2/crl.crl"));
         assertThat(profile.crlLdapUri("ldap.example.jp"))
-                .isEqualTo(URI.create("ldap://ldap.example.jp/CN=Demo%20AOSign%20G2%20CA,OU=Certification%20Section%201,"
-                        + "O=Reiji%20Ninsho%20K.K.,C=JP?certificateRevocationList;binary?base"));
+                .isEqualTo(
+                        URI.create("ldap://ldap.example.jp/CN=Demo%20AOSign%20G2%20CA,OU=Certification%20Section%201,"
+                                + "O=Reiji%20Ninsho%20K.K.,C=JP?certificateRevocationList;binary?base"));
     }
 
     @Test
@@ -394,14 +436,15 @@ class AoSignG2Test {
                 + "invented|our (name|choice)|first day|title of the guide|ARCHITECTURE [0-9]");
         Pattern ruleKey = Pattern.compile("rule: [A-Z0-9-]+");
         try (InputStream yaml = getClass().getResourceAsStream(InventedProfiles.AOSIGN)) {
-            assertThat(new String(yaml.readAllBytes(), StandardCharsets.UTF_8).lines()).allSatisfy(line -> {
-                String[] parts = line.split("(^| )#", 2);
-                String data = ruleKey.matcher(parts[0]).replaceAll("");
-                if (data.chars().anyMatch(Character::isDigit) && data.equals(parts[0])) {
-                    assertThat(parts).as(line).hasSize(2);
-                    assertThat(parts[1]).as(line).containsPattern(source);
-                }
-            });
+            assertThat(new String(yaml.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .allSatisfy(line -> {
+                        String[] parts = line.split("(^| )#", 2);
+                        String data = ruleKey.matcher(parts[0]).replaceAll("");
+                        if (data.chars().anyMatch(Character::isDigit) && data.equals(parts[0])) {
+                            assertThat(parts).as(line).hasSize(2);
+                            assertThat(parts[1]).as(line).containsPattern(source);
+                        }
+                    });
         }
     }
 

@@ -9,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,11 +132,15 @@ class ImpossibleProfileTest {
         List<String> objects = objects("", InventedProfiles.tree(resource), new ArrayList<>());
         assertThat(objects).hasSizeGreaterThan(40);
         for (String pointer : objects) {
-            InventedProfiles.tree(resource).at(pointer).fieldNames().forEachRemaining(key -> assertThatThrownBy(
-                            () -> InventedProfiles.changed(resource, tree -> ((ObjectNode) tree.at(pointer)).remove(key)))
-                    .as("without %s/%s", pointer, key)
-                    .isInstanceOf(IllegalStateException.class));
-            assertThatThrownBy(() -> InventedProfiles.changed(resource, tree -> ((ObjectNode) tree.at(pointer)).put("typo", 1)))
+            InventedProfiles.tree(resource)
+                    .at(pointer)
+                    .fieldNames()
+                    .forEachRemaining(key -> assertThatThrownBy(() -> InventedProfiles.changed(
+                                    resource, tree -> ((ObjectNode) tree.at(pointer)).remove(key)))
+                            .as("without %s/%s", pointer, key)
+                            .isInstanceOf(IllegalStateException.class));
+            assertThatThrownBy(() ->
+                            InventedProfiles.changed(resource, tree -> ((ObjectNode) tree.at(pointer)).put("typo", 1)))
                     .as("with a typo in %s", pointer)
                     .isInstanceOf(IllegalStateException.class);
         }
@@ -161,7 +164,7 @@ class ImpossibleProfileTest {
     private static List<String> objects(String pointer, JsonNode node, List<String> found) {
         if (node.isObject()) {
             found.add(pointer);
-            node.fields().forEachRemaining(field -> objects(pointer + "/" + field.getKey(), field.getValue(), found));
+            node.properties().forEach(field -> objects(pointer + "/" + field.getKey(), field.getValue(), found));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 objects(pointer + "/" + i, node.get(i), found);

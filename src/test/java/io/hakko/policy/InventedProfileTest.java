@@ -39,7 +39,8 @@ class InventedProfileTest {
     void remindsTwentyDaysAfterDispatch() {
         DeadlineStage stage = profile.receiptReminder().orElseThrow();
 
-        Deadline deadline = stage.evaluate(Map.of(BaseEvent.DISPATCH, DAY), calendar).orElseThrow();
+        Deadline deadline =
+                stage.evaluate(Map.of(BaseEvent.DISPATCH, DAY), calendar).orElseThrow();
 
         assertThat(deadline.lastDay()).isEqualTo("2026-12-14");
         assertThat(deadline.executeAt()).isEqualTo("2026-12-15T07:00:00Z");
@@ -98,7 +99,9 @@ class InventedProfileTest {
 
     @Test
     void judgesTheAgeOfAPaperAtItsOwnReceipt() {
-        assertThat(profile.documents().freshEnough(DAY.minusMonths(6), DAY, DAY.plusDays(1))).isFalse();
-        assertThat(profile.documents().freshEnough(DAY.plusDays(1).minusMonths(6), DAY, DAY.plusDays(1))).isTrue();
+        assertThat(profile.documents().freshEnough(DAY.minusMonths(6), DAY, DAY.plusDays(1)))
+                .isFalse();
+        assertThat(profile.documents().freshEnough(DAY.plusDays(1).minusMonths(6), DAY, DAY.plusDays(1)))
+                .isTrue();
     }
 }

@@ -44,7 +44,8 @@ class ProfilesTest {
     void keepsAnOldVersionForCasesPinnedToIt() {
         Profiles profiles = new Profiles(List.of(SECOND, FIRST));
 
-        assertThat(profiles.get(new ProfileRef("tsubaki-sign", LocalDate.of(2026, 10, 1)))).isEqualTo(FIRST);
+        assertThat(profiles.get(new ProfileRef("tsubaki-sign", LocalDate.of(2026, 10, 1))))
+                .isEqualTo(FIRST);
         assertThat(profiles.all()).containsExactly(FIRST, SECOND);
     }
 
@@ -105,8 +106,11 @@ class ProfilesTest {
 
     private static void assertRefused(PolicyRefusal code, Runnable question) {
         assertThatThrownBy(question::run)
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.violations())
-                        .singleElement()
-                        .satisfies(violation -> assertThat(violation.code()).isEqualTo(code)));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.violations())
+                                .singleElement()
+                                .satisfies(violation ->
+                                        assertThat(violation.code()).isEqualTo(code)));
     }
 }
