@@ -12,6 +12,7 @@ CREATE TABLE ca.authority (
 
 -- Issuance journal and certificates. A row stands here, with what will be signed, before the key is used.
 CREATE TABLE ca.certificate (
+  position bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
   serial text PRIMARY KEY CHECK (serial ~ '^([0-9A-F]{2}){8,20}$'),
   ca_id text NOT NULL REFERENCES ca.authority,
   state text NOT NULL CHECK (state IN ('PREPARED', 'ISSUED', 'REVOKED')),
@@ -34,7 +35,7 @@ CREATE TABLE ca.certificate (
   CHECK (state <> 'PREPARED' OR certificate IS NULL)
 );
 CREATE UNIQUE INDEX certificate_live ON ca.certificate (application) WHERE state IN ('PREPARED', 'ISSUED');
-CREATE INDEX certificate_application ON ca.certificate (application, prepared_at);
+CREATE INDEX certificate_application ON ca.certificate (application, position);
 CREATE INDEX certificate_valid ON ca.certificate (profile, company_key, not_after) WHERE state = 'ISSUED';
 
 -- Revocations: final. crl_number is the first CRL that shows it, entry its encoded line there.

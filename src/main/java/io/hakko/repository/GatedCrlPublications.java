@@ -65,7 +65,7 @@ class GatedCrlPublications implements CrlPublications {
             return;
         }
         if (isOvertaken(key)) {
-            crls.superseded(key);
+            supersede(key);
             return;
         }
         SignedCrl crl = signed(key);
@@ -124,6 +124,14 @@ class GatedCrlPublications implements CrlPublications {
     @Override
     public List<PublishedCrl> all(String caId) {
         return store.all(caId).stream().map(GatedCrlPublications::published).toList();
+    }
+
+    private void supersede(CrlKey key) {
+        crls.superseded(key);
+        audit.record(AuditEntry.of("crl.superseded", key.toString())
+                .with("number", key.number())
+                .with("by", store.lastNumber(key.caId()))
+                .build());
     }
 
     /** As the newest one it must also be what a relying party gets without a number. */

@@ -136,7 +136,7 @@ final class DemoKeys implements KeySource {
             List<Rdn> parts = new ArrayList<>();
             for (Rdn part : new LdapName(issuerDn).getRdns()) {
                 boolean common = part.getType().equalsIgnoreCase("CN");
-                parts.add(common ? new Rdn("CN", part.getValue() + " " + properties.marking()) : part);
+                parts.add(common ? new Rdn("CN", (part.getValue() + " " + properties.marking()).strip()) : part);
             }
             return new LdapName(parts).toString();
         } catch (InvalidNameException e) {

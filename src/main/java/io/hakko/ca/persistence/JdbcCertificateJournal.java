@@ -123,7 +123,7 @@ class JdbcCertificateJournal implements CertificateJournal {
 
     @Override
     public List<JournalEntry> ofApplication(ApplicationNumber application) {
-        return jdbc.sql(SELECT + " WHERE c.application = :application ORDER BY c.prepared_at, c.serial")
+        return jdbc.sql(SELECT + " WHERE c.application = :application ORDER BY c.position")
                 .param("application", application.value())
                 .query(JdbcCertificateJournal::row)
                 .list();

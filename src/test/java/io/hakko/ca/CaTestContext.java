@@ -1,0 +1,184 @@
+package io.hakko.ca;
+
+import io.hakko.TestClockConfiguration;
+import io.hakko.audit.AuditEntry;
+import io.hakko.audit.AuditTrail;
+import io.hakko.ca.domain.CertificateSigner;
+import io.hakko.embedded.EmbeddedDatabase;
+import io.hakko.policy.Profiles;
+import io.hakko.shared.Der;
+import io.hakko.workflow.ProcessVariable;
+import io.hakko.workflow.ProcessVariables;
+import io.hakko.workflow.Workflow;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+/** The modules ca and repository on a database of their own, with other modules' ports kept in memory. */
+@TestConfiguration(proxyBeanMethods = false)
+@EnableTransactionManagement(proxyTargetClass = true)
+@ComponentScan({"io.hakko.ca", "io.hakko.repository"})
+@Import({TestClockConfiguration.class, Profiles.class})
+public class CaTestContext {
+
+    @Bean(destroyMethod = "close")
+    EmbeddedDatabase database() {
+        return EmbeddedDatabase.startTemporary();
+    }
+
+    /** As in production: the owner migrates, the runtime role works. */
+    @Bean
+    DataSource dataSource(EmbeddedDatabase database) {
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(), EmbeddedDatabase.OWNER, "")
+                .placeholders(Map.of("runtimeRole", EmbeddedDatabase.RUNTIME))
+                .load()
+                .migrate();
+        return new DriverManagerDataSource(database.jdbcUrl(), EmbeddedDatabase.RUNTIME, "");
+    }
+
+    @Bean
+    JdbcClient jdbcClient(DataSource dataSource) {
+        return JdbcClient.create(dataSource);
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new DataSourceTransactionManager(dataSource);
+    }
+
+    @Bean
+    Trail trail() {
+        return new Trail();
+    }
+
+    @Bean
+    StartedProcesses startedProcesses() {
+        return new StartedProcesses();
+    }
+
+    @Bean
+    Events events() {
+        return new Events();
+    }
+
+    @Bean
+    static SignerFault signerFault() {
+        return new SignerFault();
+    }
+
+    /** Audit entries in memory. */
+    public static final class Trail implements AuditTrail {
+
+        private final List<AuditEntry> entries = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void record(AuditEntry entry) {
+            entries.add(entry);
+        }
+
+        public List<AuditEntry> of(String key) {
+            return entries.stream().filter(entry -> entry.key().equals(key)).toList();
+        }
+
+        public List<String> eventsOf(String key) {
+            return of(key).stream().map(AuditEntry::event).toList();
+        }
+    }
+
+    /** Process starts in memory. */
+    public static final class StartedProcesses implements Workflow {
+
+        private final List<String> started = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void start(String process, String businessKey, ProcessVariables variables) {
+            started.add(process + " " + businessKey);
+        }
+
+        @Override
+        public void correlate(String message, String businessKey, ProcessVariables variables) {
+            throw new AssertionError("nothing is correlated here");
+        }
+
+        @Override
+        public void correlateAll(String message, ProcessVariable<String> filter, String value) {
+            throw new AssertionError("nothing is correlated here");
+        }
+
+        public List<String> all() {
+            return List.copyOf(started);
+        }
+    }
+
+    /** Events of both modules in memory. */
+    public static final class Events {
+
+        private final List<Record> events = new CopyOnWriteArrayList<>();
+
+        @EventListener
+        void on(Record event) {
+            events.add(event);
+        }
+
+        public <T> List<T> of(Class<T> type) {
+            return events.stream().filter(type::isInstance).map(type::cast).toList();
+        }
+    }
+
+    /** Lets the signer fail before or after the key was used. */
+    public static final class SignerFault implements BeanPostProcessor {
+
+        private final AtomicBoolean next = new AtomicBoolean();
+        private final List<Der> signed = new CopyOnWriteArrayList<>();
+
+        /** The next signature of a certificate is made and then lost. */
+        public void loseNextSignature() {
+            next.set(true);
+        }
+
+        public List<Der> signed() {
+            return List.copyOf(signed);
+        }
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            if (!(bean instanceof CertificateSigner signer)) {
+                return bean;
+            }
+            return Proxy.newProxyInstance(
+                    CertificateSigner.class.getClassLoader(),
+                    new Class<?>[] {CertificateSigner.class},
+                    (proxy, method, arguments) -> {
+                        try {
+                            Object result = method.invoke(signer, arguments);
+                            if (method.getName().equals("sign")) {
+                                signed.add((Der) result);
+                                if (next.getAndSet(false)) {
+                                    throw new IllegalStateException("the machine went down");
+                                }
+                            }
+                            return result;
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package io.hakko.ca.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hakko.ca.domain.NameAttribute.Type;
+import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.CertificateSerial;
+import io.hakko.shared.Der;
+import io.hakko.shared.Refusal;
+import io.hakko.shared.Violation;
+import java.math.BigInteger;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.spec.RSAPublicKeySpec;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Modifiers, validators and enforcers, each by itself. */
+class CertificateComposerTest {
+
+    private static final ZonedDateTime ISSUE = ZonedDateTime.of(2026, 11, 24, 10, 30, 15, 987_000_000, ZoneId.of("Asia/Tokyo"));
+    private static final CertificateRules RULES = new CertificateRules(
+            "aosign-g2",
+            "JP",
+            "SHA256withRSA",
+            2048,
+            new CertificatePolicy("2.999.1.1", "https://repository.example.jp/cps.html"),
+            List.of("http://repository.example.jp/aosign-g2/crl.crl", "ldap://ldap.example.jp/cn=x?certificateRevocationList"),
+            Set.of(Item.NAME, Item.ROMAJI_NAME));
+
+    private static Der key;
+
+    private final Map<Item, String> items = new EnumMap<>(Item.class);
+    private ZonedDateTime notAfter = ISSUE.plusYears(5).minusSeconds(1);
+    private ZonedDateTime authorityNotAfter = ISSUE.plusYears(15);
+    private Der publicKey = key;
+
+    @BeforeAll
+    static void makeKey() throws Exception {
+        key = rsa(2048);
+    }
+
+    CertificateComposerTest() {
+        items.put(Item.ROMAJI_NAME, "Yamada Taro");
+        items.put(Item.NAME, "山田　太郎");
+    }
+
+    @Test
+    void subjectModifierWritesRomajiAndApplicationNumber() {
+        CertificateDraft draft = new SubjectModifier().fill(CertificateDraft.of(request()), request());
+
+        assertThat(draft.subject())
+                .containsExactly(
+                        new NameAttribute(Type.COUNTRY, "JP"),
+                        new NameAttribute(Type.COMMON_NAME, "Yamada Taro"),
+                        new NameAttribute(Type.SERIAL_NUMBER, "AO-2026-000001"));
+    }
+
+    @Test
+    void subjectModifierWritesTheHomeAddressOnlyWhenRequested() {
+        items.put(Item.ROMAJI_ADDRESS, "1-2-3 Kasumigaseki, Chiyoda-ku, Tokyo");
+
+        CertificateDraft draft = new SubjectModifier().fill(CertificateDraft.of(request()), request());
+
+        assertThat(draft.subject())
+                .contains(new NameAttribute(Type.STREET, "1-2-3 Kasumigaseki, Chiyoda-ku, Tokyo"));
+    }
+
+    @Test
+    void alternativeNameModifierWritesTheJapaneseItems() {
+        items.put(Item.COMPANY_NAME, "株式会社あおば建設");
+        items.put(Item.HEAD_OFFICE, "東京都港区１～２");
+        items.put(Item.CORPORATE_NUMBER, "7123456789012");
+        items.put(Item.POWER_OF_REPRESENTATION, "入札に関する一切の件");
+
+        CertificateDraft draft = new AlternativeNameModifier().fill(CertificateDraft.of(request()), request());
+
+        assertThat(draft.alternativeName())
+                .containsExactly(
+                        new NameAttribute(Type.COUNTRY, "JP"),
+                        new NameAttribute(Type.LOCALITY, "東京都港区１〜２"),
+                        new NameAttribute(Type.ORGANIZATION, "株式会社あおば建設"),
+                        new NameAttribute(Type.ORGANIZATION_IDENTIFIER, "7123456789012"),
+                        new NameAttribute(Type.COMMON_NAME, "山田　太郎"),
+                        new NameAttribute(Type.DESCRIPTION, "入札に関する一切の件"));
+    }
+
+    @Test
+    void alternativeNameModifierLeavesOutWhatIsNotRecorded() {
+        CertificateDraft draft = new AlternativeNameModifier().fill(CertificateDraft.of(request()), request());
+
+        assertThat(draft.alternativeName())
+                .extracting(NameAttribute::type)
+                .containsExactly(Type.COUNTRY, Type.COMMON_NAME);
+    }
+
+    @Test
+    void requiredItemsValidatorMissesAnItem() {
+        items.remove(Item.NAME);
+
+        assertThat(codes(new RequiredItemsValidator())).containsExactly("/subject/name ITEM_MISSING");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NAME,髙橋", "COMPANY_NAME,㈱あおば", "HEAD_OFFICE,Ⅱ号館", "POWER_OF_REPRESENTATION,①入札"})
+    void repertoireValidatorRefusesCharactersOutsideJisX0208(Item item, String text) {
+        items.put(item, text);
+
+        assertThat(codes(new RepertoireValidator())).containsExactly(item.pointer() + " CHARACTER_NOT_ALLOWED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ōno Taro", "山田", "a@b", "x*y", "O\tTaro"})
+    void repertoireValidatorRefusesWhatIsNoPrintableStringInRomaji(String romaji) {
+        items.put(Item.ROMAJI_NAME, romaji);
+
+        assertThat(codes(new RepertoireValidator())).containsExactly("/subject/romajiName CHARACTER_NOT_ALLOWED");
+    }
+
+    @Test
+    void repertoireValidatorAcceptsWindowsKeyboards() {
+        items.put(Item.HEAD_OFFICE, "港区１－２～３");
+
+        assertThat(codes(new RepertoireValidator())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NAME,64", "COMPANY_NAME,64", "HEAD_OFFICE,128", "ROMAJI_ADDRESS,128", "POWER_OF_REPRESENTATION,1024"})
+    void itemLengthValidatorKnowsTheUpperBounds(Item item, int limit) {
+        items.put(item, "a".repeat(limit));
+        assertThat(codes(new ItemLengthValidator())).isEmpty();
+
+        items.put(item, "a".repeat(limit + 1));
+        assertThat(codes(new ItemLengthValidator())).containsExactly(item.pointer() + " ITEM_LENGTH");
+    }
+
+    @Test
+    void itemLengthValidatorRefusesBlankItems() {
+        items.put(Item.COMPANY_NAME, " ");
+
+        assertThat(codes(new ItemLengthValidator())).containsExactly("/subject/companyName ITEM_LENGTH");
+    }
+
+    @Test
+    void subjectKeyValidatorAcceptsTheKeyOfTheProfile() {
+        assertThat(codes(new SubjectKeyValidator())).isEmpty();
+    }
+
+    @Test
+    void subjectKeyValidatorRefusesAnotherLength() throws Exception {
+        publicKey = rsa(1024);
+
+        assertThat(codes(new SubjectKeyValidator())).containsExactly("/publicKey KEY_UNUSABLE");
+    }
+
+    @Test
+    void subjectKeyValidatorRefusesAnotherAlgorithm() throws Exception {
+        publicKey = Der.of(KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic().getEncoded());
+
+        assertThat(codes(new SubjectKeyValidator())).containsExactly("/publicKey KEY_UNUSABLE");
+    }
+
+    @Test
+    void subjectKeyValidatorRefusesASmallExponent() throws Exception {
+        publicKey = rsa(modulus(), BigInteger.valueOf(3));
+
+        assertThat(codes(new SubjectKeyValidator())).containsExactly("/publicKey KEY_UNUSABLE");
+    }
+
+    @Test
+    void subjectKeyValidatorRefusesAnEvenModulus() throws Exception {
+        publicKey = rsa(modulus().clearBit(0), BigInteger.valueOf(65537));
+
+        assertThat(codes(new SubjectKeyValidator())).containsExactly("/publicKey KEY_UNUSABLE");
+    }
+
+    @Test
+    void subjectKeyValidatorRefusesWhatIsNoKey() {
+        publicKey = Der.of(new byte[] {0x30, 0x00});
+
+        assertThat(codes(new SubjectKeyValidator())).containsExactly("/publicKey KEY_UNUSABLE");
+    }
+
+    @Test
+    void validityValidatorAcceptsFiveYearsLessASecondAndRefusesFive() {
+        assertThat(codes(new ValidityValidator())).isEmpty();
+
+        notAfter = ISSUE.plusYears(5);
+        assertThat(codes(new ValidityValidator())).containsExactly("/product VALIDITY_NOT_ALLOWED");
+    }
+
+    @Test
+    void validityValidatorRefusesToOutliveTheAuthority() {
+        authorityNotAfter = notAfter.minusSeconds(1);
+
+        assertThat(codes(new ValidityValidator())).containsExactly("/product VALIDITY_NOT_ALLOWED");
+    }
+
+    @Test
+    void validityValidatorRefusesAnEndBeforeTheBeginning() {
+        notAfter = ISSUE;
+
+        assertThat(codes(new ValidityValidator())).containsExactly("/product VALIDITY_NOT_ALLOWED");
+    }
+
+    @Test
+    void enforcersWriteWhatTheProfileSays() {
+        CertificateDraft blank = CertificateDraft.of(request());
+
+        assertThat(new SignatureAlgorithmEnforcer().enforce(blank, RULES).signatureAlgorithm())
+                .isEqualTo("SHA256withRSA");
+        assertThat(new PolicyEnforcer().enforce(blank, RULES).policy()).contains(RULES.policy());
+        assertThat(new DistributionPointEnforcer().enforce(blank, RULES).distributionPoints())
+                .isEqualTo(RULES.distributionPoints());
+    }
+
+    @Test
+    void keyUsageEnforcerOverwritesOtherUses() {
+        CertificateDraft tampered = CertificateDraft.of(request()).withKeyUsage(Set.of(KeyUse.DIGITAL_SIGNATURE));
+
+        assertThat(new KeyUsageEnforcer().enforce(tampered, RULES).keyUsage())
+                .containsExactlyInAnyOrder(KeyUse.DIGITAL_SIGNATURE, KeyUse.NON_REPUDIATION);
+    }
+
+    @Test
+    void wholeSecondsEnforcerCutsFractions() {
+        CertificateDraft draft = new WholeSecondsEnforcer().enforce(CertificateDraft.of(request()), RULES);
+
+        assertThat(draft.notBefore()).isEqualTo("2026-11-24T01:30:15Z");
+        assertThat(draft.notAfter()).isEqualTo("2031-11-24T01:30:14Z");
+    }
+
+    @Test
+    void composerReportsEverythingAtOnce() {
+        items.put(Item.NAME, "髙橋");
+        items.put(Item.COMPANY_NAME, "");
+        notAfter = ISSUE.plusYears(6);
+
+        assertThatThrownBy(() -> CertificateComposer.compose(request()))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.violations())
+                        .extracting(Violation::pointer)
+                        .containsExactly("/subject/name", "/subject/companyName", "/product"));
+    }
+
+    @Test
+    void composerHasTheLastWordByEnforcers() {
+        CertificateDraft draft = CertificateComposer.compose(request());
+
+        assertThat(draft.keyUsage()).hasSize(2);
+        assertThat(draft.policy()).isPresent();
+        assertThat(draft.distributionPoints()).hasSize(2);
+        assertThat(draft.notBefore().getNano()).isZero();
+    }
+
+    private List<String> codes(Validator validator) {
+        return validator.check(CertificateDraft.of(request()), request()).stream()
+                .map(violation -> violation.pointer() + " " + violation.code())
+                .toList();
+    }
+
+    private IssuanceRequest request() {
+        return new IssuanceRequest(
+                CertificateSerial.ofHex("40000000000000000000000000000001"),
+                ApplicationNumber.of("AO-2026-000001"),
+                ISSUE,
+                notAfter,
+                new RecordedItems(items),
+                publicKey,
+                RULES,
+                authorityNotAfter.toInstant());
+    }
+
+    private static Der rsa(int bits) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(bits);
+        return Der.of(generator.generateKeyPair().getPublic().getEncoded());
+    }
+
+    private static BigInteger modulus() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return ((java.security.interfaces.RSAPublicKey) generator.generateKeyPair().getPublic()).getModulus();
+    }
+
+    private static Der rsa(BigInteger modulus, BigInteger exponent) throws Exception {
+        return Der.of(KeyFactory.getInstance("RSA")
+                .generatePublic(new RSAPublicKeySpec(modulus, exponent))
+                .getEncoded());
+    }
+}

@@ -1,0 +1,175 @@
+package io.hakko.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hakko.audit.AuditEntry;
+import io.hakko.ca.CaTest;
+import io.hakko.ca.CaTestContext.Events;
+import io.hakko.ca.CaTestContext.Trail;
+import io.hakko.ca.Certificates;
+import io.hakko.ca.CrlKey;
+import io.hakko.ca.Crls;
+import io.hakko.ca.IssuedCertificate;
+import io.hakko.ca.Orders;
+import io.hakko.ca.RevokeCertificate;
+import io.hakko.ca.SignedCrl;
+import io.hakko.embedded.EmbeddedDatabase;
+import io.hakko.repository.domain.PublicationGateException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@CaTest
+class CrlPublicationsTest {
+
+    private static final String CA = "aosign-g2";
+
+    @Autowired
+    private CrlPublications publications;
+
+    @Autowired
+    private Crls crls;
+
+    @Autowired
+    private Certificates certificates;
+
+    @Autowired
+    private Trail trail;
+
+    @Autowired
+    private Events events;
+
+    @Autowired
+    private EmbeddedDatabase database;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @BeforeEach
+    void signWhatWasRequested() {
+        next();
+    }
+
+    @Test
+    void publishesAndTellsTheTrailAfterVerification() {
+        SignedCrl crl = next();
+
+        publications.publish(crl.key());
+        assertThat(trail.eventsOf(crl.key().toString())).containsExactly("crl.signed");
+        publications.verify(crl.key());
+
+        AuditEntry published = trail.of(crl.key().toString()).get(1);
+        assertThat(published.event()).isEqualTo("crl.published");
+        assertThat(published.detail())
+                .containsEntry("number", crl.key().number())
+                .containsEntry("entries", crl.entries())
+                .containsKeys("thisUpdate", "nextUpdate");
+        assertThat(publications.latest(CA)).hasValueSatisfying(latest -> assertThat(latest.der()).isEqualTo(crl.der()));
+        assertThat(publications.find(crl.key())).isPresent();
+        assertThat(publications.all(CA)).extracting(PublishedCrl::key).endsWith(crl.key());
+        assertThat(events.of(CrlPublished.class)).anyMatch(event -> event.key().equals(crl.key()));
+    }
+
+    @Test
+    void everyStepMayRunTwice() {
+        SignedCrl crl = next();
+
+        publications.publish(crl.key());
+        publications.publish(crl.key());
+        publications.verify(crl.key());
+
+        assertThat(publications.all(CA)).filteredOn(p -> p.key().equals(crl.key())).hasSize(1);
+    }
+
+    @Test
+    void overtakenCrlIsNotPublishedAnyMore() {
+        SignedCrl older = next();
+        SignedCrl newer = next();
+        publications.publish(newer.key());
+
+        publications.publish(older.key());
+        publications.verify(older.key());
+
+        assertThat(publications.find(older.key())).isEmpty();
+        assertThat(publications.latest(CA)).hasValueSatisfying(latest -> assertThat(latest.key()).isEqualTo(newer.key()));
+        assertThat(trail.eventsOf(older.key().toString())).containsExactly("crl.signed", "crl.superseded");
+    }
+
+    @Test
+    void keepsTheLastGoodOneWhenTheGateRefuses() throws Exception {
+        SignedCrl good = next();
+        publications.publish(good.key());
+        publications.verify(good.key());
+        SignedCrl tampered = next();
+        administrate("UPDATE ca.crl SET crl = set_byte(crl, length(crl) - 20, (get_byte(crl, length(crl) - 20) + 1) % 256)"
+                + " WHERE number = " + tampered.key().number());
+
+        assertThatThrownBy(() -> publications.publish(tampered.key())).isInstanceOf(PublicationGateException.class);
+
+        assertThat(publications.latest(CA)).hasValueSatisfying(latest -> assertThat(latest.key()).isEqualTo(good.key()));
+    }
+
+    @Test
+    void keepsBackACrlThatLostARevocation() throws Exception {
+        IssuedCertificate certificate = certificates.issue(Orders.anOrder());
+        SignedCrl without = next();
+        inTransaction(() -> {
+            certificates.revoke(new RevokeCertificate(certificate.serial(), "A-S1", Optional.of(1), "紛失", false));
+            return certificate;
+        });
+        administrate("UPDATE ca.revocation SET crl_number = " + without.key().number() + " WHERE serial = '"
+                + certificate.serial().hex() + "'");
+
+        assertThatThrownBy(() -> publications.publish(without.key()))
+                .hasMessageContaining("lacks revoked certificates");
+    }
+
+    @Test
+    void verificationFindsAnotherContent() throws Exception {
+        SignedCrl crl = next();
+        publications.publish(crl.key());
+        administrate("UPDATE repository.crl SET crl = decode('3000', 'hex') WHERE number = " + crl.key().number());
+
+        assertThatThrownBy(() -> publications.verify(crl.key())).hasMessageContaining("is not served by http");
+        assertThat(trail.eventsOf(crl.key().toString())).doesNotContain("crl.published");
+        publishedAgain(crl);
+    }
+
+    @Test
+    void refusesACrlThatIsNotSigned() {
+        CrlKey key = inTransaction(() -> crls.request(CA));
+
+        assertThatThrownBy(() -> publications.publish(key)).hasMessageContaining("is not signed");
+    }
+
+    private void publishedAgain(SignedCrl crl) throws Exception {
+        administrate("DELETE FROM repository.crl WHERE number = " + crl.key().number());
+        publications.publish(crl.key());
+        publications.verify(crl.key());
+    }
+
+    private SignedCrl next() {
+        return inTransaction(() -> crls.sign(crls.request(CA)));
+    }
+
+    private void administrate(String sql) throws SQLException {
+        try (Connection connection = database.postgres()
+                        .getDatabase("postgres", EmbeddedDatabase.DATABASE)
+                        .getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return new TransactionTemplate(transactions).execute(status -> work.get());
+    }
+}

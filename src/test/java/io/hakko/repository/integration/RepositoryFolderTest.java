@@ -1,0 +1,104 @@
+package io.hakko.repository.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hakko.repository.domain.Publication;
+import io.hakko.shared.Der;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RepositoryFolderTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T07:00:00Z");
+    private static final Der AUTHORITY = Der.of(new byte[] {0x30, 0x01, 0x01});
+
+    private final CamelContext camel = new DefaultCamelContext();
+
+    @TempDir
+    private Path parent;
+
+    private Path root;
+    private RepositoryFolder folder;
+
+    @BeforeEach
+    void startRoute() throws Exception {
+        root = parent.resolve("repository");
+        Properties properties = new Properties();
+        properties.setProperty("hakko.repository.folder", root.toString());
+        camel.getPropertiesComponent().setInitialProperties(properties);
+        camel.addRoutes(new RepositoryFolderRoute());
+        camel.start();
+        folder = new RepositoryFolder(camel.createProducerTemplate(), root);
+    }
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+    }
+
+    @Test
+    void laysOutTheRepository() throws Exception {
+        Der crl = Der.of(new byte[] {0x30, 0x01, 0x05});
+
+        folder.put(publication(5, crl));
+
+        assertThat(files()).containsExactly("aosign-g2/ca.crt", "aosign-g2/crl-5.crl", "aosign-g2/crl.crl");
+        assertThat(folder.fetch("aosign-g2", 5)).contains(crl);
+        assertThat(folder.fetchLatest("aosign-g2")).contains(crl);
+        assertThat(Files.readAllBytes(root.resolve("aosign-g2/ca.crt"))).isEqualTo(AUTHORITY.bytes());
+    }
+
+    @Test
+    void replacesTheNewestAndKeepsTheOlder() throws Exception {
+        Der older = Der.of(new byte[] {0x30, 0x02, 0x05, 0x05});
+        Der newer = Der.of(new byte[] {0x30, 0x01, 0x06});
+        folder.put(publication(5, older));
+
+        folder.put(publication(6, newer));
+        folder.put(publication(6, newer));
+
+        assertThat(folder.fetch("aosign-g2", 5)).contains(older);
+        assertThat(folder.fetchLatest("aosign-g2")).contains(newer);
+        assertThat(files()).hasSize(4);
+    }
+
+    @Test
+    void hasNothingBeforeThePublication() {
+        assertThat(folder.fetch("aosign-g2", 1)).isEmpty();
+        assertThat(folder.fetchLatest("aosign-g2")).isEmpty();
+    }
+
+    @Test
+    void failureGoesBackToTheJob() throws Exception {
+        Files.writeString(root.resolveSibling("repository"), "a file is in the way");
+
+        assertThatThrownBy(() -> folder.put(publication(7, AUTHORITY))).isInstanceOf(CamelExecutionException.class);
+    }
+
+    private static Publication publication(long number, Der crl) {
+        return new Publication("aosign-g2", number, crl, AUTHORITY, NOW, NOW.plusSeconds(60), NOW);
+    }
+
+    private Stream<String> files() throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all
+                    .filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+}
