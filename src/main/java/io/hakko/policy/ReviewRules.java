@@ -21,6 +21,13 @@ public record ReviewRules(
 
     private static final int MOST_DAYS = 60;
 
+    /** Texts the review picks by itself when it finds a paper missing, too old, a copy, or of another kind. */
+    private static final List<String> FOUND_BY_RULE =
+            List.of("PAPER_MISSING", "PAPER_TOO_OLD", "COPY_NOT_ACCEPTED", "PAPER_KIND_WRONG");
+
+    /** Text of the rejection that a lapsed deadline brings (D-03). */
+    private static final List<String> LAPSED = List.of("NOT_CORRECTED");
+
     public ReviewRules {
         issueBusinessDays.ifPresent(days -> Impossible.within("business days to issue", days, 1, MOST_DAYS));
         checklist = Impossible.unique("checklist", Impossible.some("checklist", checklist), ChecklistItem::code);
@@ -28,6 +35,15 @@ public record ReviewRules(
                 "deficiency texts", Impossible.some("deficiency texts", deficiencies), TextModule::code);
         rejections =
                 Impossible.unique("rejection texts", Impossible.some("rejection texts", rejections), TextModule::code);
+        demand("deficiency texts", deficiencies, FOUND_BY_RULE);
+        demand("rejection texts", rejections, LAPSED);
+    }
+
+    private static void demand(String name, List<TextModule> modules, List<String> codes) {
+        for (String code : codes) {
+            Impossible.unless(
+                    modules.stream().anyMatch(module -> module.code().equals(code)), "%s lack %s", name, code);
+        }
     }
 
     /** What is to be checked in an application to which these scopes apply. */

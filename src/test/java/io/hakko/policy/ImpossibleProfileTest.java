@@ -65,6 +65,8 @@ class ImpossibleProfileTest {
                 "/review/issueBusinessDays | 0 | business days to issue",
                 "/review/checklist | '[]' | checklist is empty",
                 "/review/checklist/0/when | NEVER | NEVER",
+                "/review/deficiencies/0/code | ANOTHER | deficiency texts lack PAPER_MISSING",
+                "/review/rejections/0/code | ANOTHER | rejection texts lack NOT_CORRECTED",
                 "/review/deficiencies/0/text | '\"\"' | text of",
                 "/deficiency/stage/due | issue+20 | not known then",
                 "/deficiency/stage/then | revoke | cannot end with",
