@@ -1,0 +1,77 @@
+package io.hakko.revocation.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.hakko.revocation.domain.RevocationRequest.Decision;
+import io.hakko.revocation.domain.RevocationRequest.Origin;
+import io.hakko.revocation.domain.RevocationRequest.State;
+import io.hakko.shared.Actor;
+import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.CardNumber;
+import io.hakko.shared.CertificateSerial;
+import io.hakko.shared.ProfileRef;
+import io.hakko.shared.RevocationRequestNumber;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RevocationRequestTest {
+
+    private static final Instant NOW = Instant.parse("2026-12-01T01:00:00Z");
+    private static final Actor MANAGER = new Actor("manager1");
+    private static final Actor APPROVER = new Actor("approver1");
+
+    @Test
+    void goesFromTheProposalToTheNotices() {
+        RevocationRequest notified = request(State.REQUESTED)
+                .decide(new Decision(true, "", APPROVER, NOW))
+                .revoked(NOW)
+                .notified();
+
+        assertThat(notified.state()).isEqualTo(State.NOTIFIED);
+        assertThat(notified.state().isOpen()).isFalse();
+        assertThat(notified.revokedAt()).contains(NOW);
+    }
+
+    @Test
+    void endsWhenItIsRefused() {
+        RevocationRequest refused = request(State.REQUESTED).decide(new Decision(false, "誤り", APPROVER, NOW));
+
+        assertThat(refused.state()).isEqualTo(State.REFUSED);
+        assertThatIllegalStateException().isThrownBy(() -> refused.revoked(NOW));
+        assertThatIllegalStateException().isThrownBy(() -> refused.decide(new Decision(true, "", APPROVER, NOW)));
+    }
+
+    @Test
+    void isNotDecidedByWhoProposedIt() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request(State.REQUESTED).decide(new Decision(true, "", MANAGER, NOW)));
+    }
+
+    @Test
+    void revokesNothingUndecided() {
+        assertThatIllegalStateException().isThrownBy(() -> request(State.REQUESTED).revoked(NOW));
+        assertThatIllegalStateException().isThrownBy(() -> request(State.APPROVED).notified());
+    }
+
+    private static RevocationRequest request(State state) {
+        return new RevocationRequest(
+                RevocationRequestNumber.of(2026, 1),
+                CertificateSerial.ofHex("4D2A"),
+                ApplicationNumber.of("AO-2026-000001"),
+                CardNumber.of("1101", 1),
+                new ProfileRef("aosign-g2", LocalDate.of(2026, 4, 1)),
+                Origin.MANAGER,
+                "A-O6",
+                Optional.empty(),
+                "説明",
+                MANAGER,
+                NOW,
+                state,
+                Optional.empty(),
+                Optional.empty());
+    }
+}
