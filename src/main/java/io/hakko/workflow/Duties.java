@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.task.Task;
@@ -68,7 +69,8 @@ class Duties {
         return task.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
                 .flatMap(properties -> properties.getCamundaProperties().stream())
                 .filter(property -> name.equals(property.getCamundaName()))
-                .map(property -> property.getCamundaValue())
+                // an empty attribute reads as null
+                .map(property -> Optional.ofNullable(property.getCamundaValue()).orElse(""))
                 .findFirst()
                 .orElse("");
     }

@@ -10,10 +10,10 @@ class CertificateReferenceTest {
 
     @Test
     void readsACardNumberAndTheSerialItCouldBe() {
-        CertificateReference reference = CertificateReference.parse("1101 0000 0000 0426");
+        CertificateReference reference = CertificateReference.parse("1101 0000 0000 0428");
 
         assertThat(reference.card()).contains(CardNumber.of("1101", 42));
-        assertThat(reference.serial()).contains(CertificateSerial.ofHex("1101000000000426"));
+        assertThat(reference.serial()).contains(CertificateSerial.ofHex("1101000000000428"));
     }
 
     @Test
