@@ -9,7 +9,6 @@ import io.hakko.application.domain.ApplicationRefusal;
 import io.hakko.application.domain.ApplicationRules;
 import io.hakko.application.domain.ApplicationStatus;
 import io.hakko.application.domain.ApplicationStore;
-import io.hakko.application.domain.CompanyRecord;
 import io.hakko.application.domain.PostalAddress;
 import io.hakko.application.domain.RuleData;
 import io.hakko.application.domain.StoredForm;
@@ -52,6 +51,7 @@ class ApplicationService implements Applications {
     private static final String WITHDRAWN = "withdrawn";
 
     private final ApplicationStore store;
+    private final CompanyRecords companyRecords;
     private final FormSchema schema;
     private final Profiles profiles;
     private final OperatorCalendar calendar;
@@ -63,6 +63,7 @@ class ApplicationService implements Applications {
 
     ApplicationService(
             ApplicationStore store,
+            CompanyRecords companyRecords,
             FormSchema schema,
             Profiles profiles,
             OperatorCalendar calendar,
@@ -72,6 +73,7 @@ class ApplicationService implements Applications {
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
+        this.companyRecords = companyRecords;
         this.schema = schema;
         this.profiles = profiles;
         this.calendar = calendar;
@@ -313,17 +315,8 @@ class ApplicationService implements Applications {
         if (company.corporateNumber().isPresent()) {
             return "JCN-" + company.corporateNumber().get();
         }
-        String headOffice = company.headOffice().text();
-        if (entry.companyRecord().isPresent()) {
-            return CompanyRecord.idOf(entry.companyRecord().get())
-                    .flatMap(store::companyRecord)
-                    .map(CompanyRecord::key)
-                    .orElseThrow(() -> Refusal.at("/companyRecord", ApplicationRefusal.UNKNOWN_COMPANY_RECORD));
-        }
-        return store.companyRecords(company.name(), headOffice).stream()
-                .findFirst()
-                .orElseGet(() -> store.addCompanyRecord(company.name(), headOffice, clock.instant(), actor.id()))
-                .key();
+        return companyRecords.keyOf(
+                company.name(), company.headOffice().text(), entry.companyRecord(), actor.id());
     }
 
     private void become(ApplicationNumber number, ApplicationStatus status) {

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param form document by {@code docs/application.schema.json}
  * @param noMyNumberVisible a person has looked at every paper and no 個人番号 is visible (D-13)
- * @param companyRecord key of the company record that the clerk confirmed, for a company without corporate number (D-09);
- *     empty: the record of the same name and head office, or a new one
+ * @param companyRecord key of the company record that the clerk confirmed for a company without corporate number (D-09),
+ *     or {@link CompanyRecords#NEW}; empty: the record of the same name and head office, or a new one
  */
 public record EnterApplication(JsonNode form, boolean noMyNumberVisible, Optional<String> companyRecord) {
 

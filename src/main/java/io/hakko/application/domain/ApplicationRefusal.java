@@ -43,6 +43,9 @@ public enum ApplicationRefusal implements RefusalCode {
     // Reception.
     MY_NUMBER_NOT_EXCLUDED("myNumberNotExcluded"),
     UNKNOWN_COMPANY_RECORD("unknownCompanyRecord"),
+    CONFIRM_COMPANY_RECORD("confirmCompanyRecord"),
+    NOT_ALLOWED_TO_REGISTER("notAllowedToRegister", Kind.FORBIDDEN),
+    NOT_ALLOWED_TO_WITHDRAW("notAllowedToWithdraw", Kind.FORBIDDEN),
     ARRIVAL_IN_FUTURE("arrivalInFuture"),
     UNKNOWN_APPLICATION("unknownApplication", Kind.NOT_FOUND),
     NOT_ENTERED("notEntered", Kind.CONFLICT),
