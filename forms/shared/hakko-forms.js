@@ -13,7 +13,8 @@
  *   data-hakko-add="path", data-hakko-remove    adds a row, removes the row it stands in
  *   data-hakko-options="path"        options of a <select> from the view: [{value, label}]
  *   data-hakko-type="number|boolean|list"       type of the submitted value
- *   data-hakko-post="address" (data-hakko-reload)   a button that does something beside the submission
+ *   data-hakko-post="address" (data-hakko-reload)   a button that does something beside the submission; {path} in the
+ *                                    address is replaced from the view
  *
  * Paths are dotted and relative to the row or item they stand in; "." is the item itself, "/path" starts at the top of
  * the view. The name of an input is its dotted path in the submitted JSON. Empty choices, numbers and dates are submitted as null, empty texts
@@ -529,7 +530,9 @@ class HakkoForm {
   async act(button) {
     button.disabled = true;
     this.clear();
-    const { status, body } = await call('POST', API + button.getAttribute('data-hakko-post'), {});
+    const address = button.getAttribute('data-hakko-post')
+      .replace(/\{([^}]+)\}/g, (_, path) => encodeURIComponent(read(this.view, path) ?? ''));
+    const { status, body } = await call('POST', API + address, {});
     button.disabled = false;
     if (status < 200 || status >= 300) {
       this.refused(status, body, this.collect().places);
