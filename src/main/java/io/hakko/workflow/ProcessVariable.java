@@ -60,6 +60,11 @@ public final class ProcessVariable<T> {
         scope.setVariable(name, toEngine.apply(value));
     }
 
+    /** Writes the value for this scope alone, such as one task. */
+    public void onLocal(VariableScope scope, T value) {
+        scope.setVariableLocal(name, toEngine.apply(value));
+    }
+
     /** Reads the value; empty when the variable does not exist. */
     public Optional<T> from(VariableScope scope) {
         return fromValue(scope.getVariable(name));

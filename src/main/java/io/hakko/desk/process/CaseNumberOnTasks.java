@@ -1,5 +1,6 @@
 package io.hakko.desk.process;
 
+import io.hakko.workflow.ProcessVariable;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -19,10 +20,10 @@ import org.springframework.stereotype.Component;
 @Order(30)
 class CaseNumberOnTasks extends AbstractProcessEnginePlugin {
 
-    static final String VARIABLE = "番号";
+    static final ProcessVariable<String> NUMBER = ProcessVariable.text("番号");
 
     private static final TaskListener WRITE_NUMBER =
-            task -> task.setVariableLocal(VARIABLE, task.getExecution().getProcessBusinessKey());
+            task -> NUMBER.onLocal(task, task.getExecution().getProcessBusinessKey());
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
