@@ -45,6 +45,7 @@ public final class HakkoCommand implements Runnable {
     static int run(Class<?> application, PrintWriter out, PrintWriter err, String... args) {
         ServiceContext service = new ServiceContext(application);
         CommandLine commandLine = new CommandLine(new HakkoCommand())
+                .addSubcommand(new StoryCommand(service))
                 .addSubcommand(new CommandLine(new UserCommand())
                         .addSubcommand(new UserCommand.Add(service))
                         .addSubcommand(new UserCommand.Disable(service))

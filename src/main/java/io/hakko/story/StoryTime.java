@@ -57,15 +57,24 @@ class StoryTime {
     void passTo(ZonedDateTime end, Routine routine) {
         settle(routine);
         while (now().isBefore(end)) {
-            Instant next = nextMoment(end.toInstant());
-            engine.moveTo(next);
-            engine.runDue();
-            if (now().toLocalTime().equals(EVENING)) {
-                routine.closeTheDay();
-                engine.runDue();
-            }
-            routine.attend();
+            stepTowards(end.toInstant(), routine);
         }
+    }
+
+    /** Lets time pass until something is due, or until the next hour of the day's work. */
+    void passToNext(Routine routine) {
+        settle(routine);
+        stepTowards(now().plusDays(1).toInstant(), routine);
+    }
+
+    private void stepTowards(Instant end, Routine routine) {
+        engine.moveTo(nextMoment(end));
+        engine.runDue();
+        if (now().toLocalTime().equals(EVENING)) {
+            routine.closeTheDay();
+            engine.runDue();
+        }
+        routine.attend();
     }
 
     private Instant nextMoment(Instant end) {

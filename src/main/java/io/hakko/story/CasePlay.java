@@ -1,0 +1,136 @@
+package io.hakko.story;
+
+import io.hakko.application.PresentedPaper;
+import io.hakko.calendar.BusinessCalendar;
+import io.hakko.calendar.Zones;
+import io.hakko.review.ReviewSheet;
+import io.hakko.review.Reviews;
+import io.hakko.shared.ApplicationNumber;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** One case being played: the chapters of which stories are made. */
+final class CasePlay implements StoryTime.Routine {
+
+    private static final int DAYS_UNTIL_CORRECTION = 7;
+    private static final int DAYS_UNTIL_RECEIPT = 7;
+    private static final int PATIENCE_DAYS = 120;
+    private static final LocalTime LATE_MORNING = LocalTime.of(10, 0);
+
+    private final CaseHands hands;
+    private final StoryTime time;
+    private final Staff staff;
+    private final Reviews reviews;
+    private final RevocationHands revocations;
+    private final BusinessCalendar calendar;
+    private final ApplicationNumber number;
+    private int trackingNumbers;
+
+    CasePlay(
+            CaseHands hands,
+            StoryTime time,
+            Staff staff,
+            Reviews reviews,
+            RevocationHands revocations,
+            BusinessCalendar calendar,
+            ApplicationNumber number) {
+        this.hands = hands;
+        this.time = time;
+        this.staff = staff;
+        this.reviews = reviews;
+        this.revocations = revocations;
+        this.calendar = calendar;
+        this.number = number;
+    }
+
+    @Override
+    public void closeTheDay() {
+        hands.closeArrivals(staff);
+    }
+
+    /** The shipper takes every reminder and revocation notice to the post office on the day it is written. */
+    @Override
+    public void attend() {
+        if (hands.letterWaits(number.value(), "userTask_postReceiptReminder")) {
+            hands.postLetter(staff, number.value(), "userTask_postReceiptReminder", time.today(), trackingNumber());
+        }
+    }
+
+    void reviewedAtOnce() {
+        time.work(this);
+        hands.findComplete(staff, number);
+        time.work(this);
+        hands.approve(staff, number);
+        time.work(this);
+    }
+
+    void foundDeficient() {
+        time.work(this);
+        hands.findDeficient(staff, number);
+        time.work(this);
+        hands.postLetter(staff, number.value(), "userTask_postDeficiencyNotice", time.today(), trackingNumber());
+        time.settle(this);
+    }
+
+    void corrected() {
+        passDays(DAYS_UNTIL_CORRECTION);
+        LocalDate issued = time.today().minusDays(1);
+        ReviewSheet sheet = reviews.sheet(number);
+        List<PresentedPaper> papers = sheet.papers().stream()
+                .filter(paper -> paper.problem().isPresent())
+                .map(paper -> new PresentedPaper(paper.kind(), issued, true, Optional.empty(), time.today()))
+                .toList();
+        hands.correct(staff, number, time.today(), papers);
+        time.settle(this);
+    }
+
+    void issued() {
+        hands.loadCard(staff, number);
+        time.work(this);
+        hands.makeCard(staff, number);
+        time.work(this);
+        hands.inspectCard(staff, number);
+        time.work(this);
+    }
+
+    void dispatched() {
+        hands.pack(staff, number);
+        time.work(this);
+        hands.dispatch(staff, number, time.today(), trackingNumber(), trackingNumber());
+        time.settle(this);
+    }
+
+    void received() {
+        passDays(DAYS_UNTIL_RECEIPT);
+        hands.receive(staff, number, time.today());
+        time.settle(this);
+    }
+
+    void waitedForReceiptInVain() {
+        ZonedDateTime end = time.now().plusDays(PATIENCE_DAYS);
+        while (!hands.lastCertificate(number).isRevoked()) {
+            if (time.now().isAfter(end)) {
+                throw new IllegalStateException("the certificate was not revoked in %d days".formatted(PATIENCE_DAYS));
+            }
+            time.passToNext(this);
+        }
+        time.work(this);
+        revocations.postNotices(staff, time.today(), trackingNumber(), trackingNumber());
+        time.settle(this);
+    }
+
+    private void passDays(int days) {
+        LocalDate day = calendar.onOrAfter(time.today().plusDays(days));
+        time.passTo(day.atTime(LATE_MORNING).atZone(Zones.TOKYO), this);
+    }
+
+    /** An invented postal item number of eleven digits whose last is the first ten modulo 7 (DATA.md 5). */
+    private String trackingNumber() {
+        trackingNumbers++;
+        long ten = 1_000_000_000L + trackingNumbers;
+        return "%010d%d".formatted(ten, ten % 7);
+    }
+}
