@@ -1,0 +1,169 @@
+package io.hakko;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hakko.audit.AuditRecord;
+import io.hakko.audit.AuditRecords;
+import io.hakko.audit.AuditScope;
+import io.hakko.calendar.MovableClock;
+import io.hakko.embedded.EmbeddedDatabase;
+import io.hakko.shared.Actor;
+import io.hakko.workflow.StaffAccounts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.web.context.support.StandardServletEnvironment;
+
+/** The service as in production: what it refuses to start without, and what cannot exist in it. */
+class ProductionTest {
+
+    private static EmbeddedDatabase database;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        database = EmbeddedDatabase.startTemporary();
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "ca",
+                        "-keyalg",
+                        "RSA",
+                        "-keysize",
+                        "4096",
+                        "-sigalg",
+                        "SHA256withRSA",
+                        "-dname",
+                        "CN=Demo AOSign G2 CA,OU=Certification Section 1,O=Reiji Ninsho K.K.,C=JP",
+                        "-validity",
+                        "7300",
+                        "-ext",
+                        "bc:critical=ca:true",
+                        "-ext",
+                        "ku:critical=keyCertSign,cRLSign",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        folder.resolve("ca.p12").toString(),
+                        "-storepass",
+                        "only-in-this-test")
+                .redirectErrorStream(true)
+                .start();
+        assertThat(keytool.waitFor())
+                .as(new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                .isZero();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @Test
+    void refusesToStartWithoutSettings() {
+        assertThatThrownBy(() -> start(Map.of()))
+                .isInstanceOf(ProductionSettings.Incomplete.class)
+                .hasMessageContaining("HAKKO_DB_URL")
+                .hasMessageContaining("HAKKO_DB_OWNER")
+                .hasMessageContaining("HAKKO_CA_AOSIGNG2_KEYSTORE");
+    }
+
+    @Test
+    void refusesTheDemonstrationBesideAProductionDatabase() {
+        assertThatThrownBy(() -> start(settings(), "demo"))
+                .isInstanceOf(ProductionSettings.Incomplete.class)
+                .hasMessageContaining("HAKKO_DB_URL is set");
+    }
+
+    @Test
+    void startsOnlyWithKeysAndUsersAndHasNothingOfTheDemonstration() throws Exception {
+        Map<String, Object> withoutKeys = settings();
+        withoutKeys.put("hakko.ca.aosigng2.keystore", folder.resolve("missing.p12").toString());
+        assertThatThrownBy(() -> start(withoutKeys)).rootCause().hasMessageContaining("cannot be read");
+
+        assertThatThrownBy(() -> start(settings())).rootCause().hasMessageContaining("no account");
+
+        Map<String, Object> command = settings();
+        command.put("hakko.command", "true");
+        try (var context = start(command);
+                var scope = AuditScope.open(Actor.COMMAND_LINE)) {
+            StaffAccounts accounts = context.getBean(StaffAccounts.class);
+            assertThat(accounts.exist()).isFalse();
+            accounts.add("sato", "佐藤 一", Set.of("manager"), "a long enough password", Actor.COMMAND_LINE);
+            assertThat(context.getBean(AuditRecords.class).ofKey("sato"))
+                    .singleElement()
+                    .extracting(AuditRecord::event, AuditRecord::actor)
+                    .containsExactly("staff.added", "system:command-line");
+        }
+
+        try (var context = start(settings())) {
+            assertThat(context.getBean(Clock.class)).isNotInstanceOf(MovableClock.class);
+            assertThat(context.getBeansOfType(MovableClock.class)).isEmpty();
+            assertThat(context.getBeansOfType(EmbeddedDatabase.class)).isEmpty();
+            assertThat(context.getBeanDefinitionNames()).noneMatch(name -> name.startsWith("demo"));
+            assertThat(context.getBean(StaffAccounts.class).exists("uketsuke")).isFalse();
+            int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            assertThat(get(port, "/demo").statusCode()).isIn(302, 303, 401, 403, 404);
+            assertThat(get(port, "/demo").body()).doesNotContain("時計");
+            assertThat(get(port, "/engine-rest/engine").statusCode()).isIn(401, 403, 404);
+            assertThat(get(port, "/actuator/health").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("HAKKO_DB_URL", database.jdbcUrl());
+        settings.put("HAKKO_DB_USER", EmbeddedDatabase.RUNTIME);
+        settings.put("HAKKO_DB_PASSWORD", "trusted in this test");
+        settings.put("HAKKO_DB_OWNER", EmbeddedDatabase.OWNER);
+        settings.put("HAKKO_DB_OWNER_PASSWORD", "trusted in this test");
+        settings.put("HAKKO_CA_AOSIGNG2_KEYSTORE", folder.resolve("ca.p12").toString());
+        settings.put("hakko.ca.aosigng2.keystore", folder.resolve("ca.p12").toString());
+        settings.put("hakko.ca.aosigng2.password", "only-in-this-test");
+        settings.put("server.port", "0");
+        settings.put("hakko.sweeps.enabled", "false");
+        settings.put("hakko.station.enabled", "false");
+        settings.put("camunda.bpm.job-execution.enabled", "false");
+        return settings;
+    }
+
+    private static ConfigurableApplicationContext start(Map<String, Object> settings, String... profiles) {
+        return new SpringApplicationBuilder(HakkoApplication.class)
+                .bannerMode(Banner.Mode.OFF)
+                .profiles(profiles)
+                .environment(environment(settings))
+                .run();
+    }
+
+    private static StandardServletEnvironment environment(Map<String, Object> settings) {
+        StandardServletEnvironment environment = new StandardServletEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("production", settings));
+        return environment;
+    }
+}
