@@ -130,6 +130,18 @@ class ApplicationService implements Applications {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public ApplicationView.Content preview(String profileId, LocalDate arrivedOn, JsonNode document) {
+        ServiceProfile profile = profiles.current(profileId, arrivedOn);
+        LocalDate arrival = calendar.of(profile).onOrAfter(arrivedOn);
+        ApplicationForm form = read(document, profile, arrival);
+        List<StoredForm.StoredPaper> papers = form.papers().stream()
+                .map(paper -> new StoredForm.StoredPaper(paper, arrival))
+                .toList();
+        return Views.content(new StoredForm(form, papers, ""), profile);
+    }
+
+    @Override
     public void enter(TaskId task, Actor actor, EnterApplication entry) {
         tasks.complete(task, RECEIVE, actor, open -> {
             ApplicationCase application = lock(ApplicationNumber.of(open.businessKey()));

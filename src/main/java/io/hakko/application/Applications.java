@@ -26,6 +26,13 @@ public interface Applications {
     void check(String profileId, LocalDate arrivedOn, JsonNode form);
 
     /**
+     * An application document as it would be entered if it arrived on that day; nothing is stored.
+     *
+     * @throws io.hakko.shared.Refusal as {@link #check}
+     */
+    ApplicationView.Content preview(String profileId, LocalDate arrivedOn, JsonNode form);
+
+    /**
      * Enters the application and completes the task 書類を受け付ける. Without the confirmation that no My Number is visible
      * on any paper nothing is stored (D-13).
      */

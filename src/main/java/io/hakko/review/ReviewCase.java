@@ -49,12 +49,37 @@ final class ReviewCase {
             ApplicationView.Content content,
             ServiceProfile profile,
             RequiredPapers required) {
+        return new ReviewCase(
+                application, content, profile, deviations(application.arrivedOn(), content, profile, required));
+    }
+
+    private static List<Deviation> deviations(
+            LocalDate arrivedOn, ApplicationView.Content content, ServiceProfile profile, RequiredPapers required) {
         List<Presented> papers = content.papers().stream()
                 .map(p -> new Presented(p.kind(), p.issuedOn(), p.original(), p.arrivedOn()))
                 .toList();
-        List<Deviation> deviations = PaperCheck.check(
-                required.of(facts(content)), papers, new ProfileRules(profile, application.arrivedOn()));
-        return new ReviewCase(application, content, profile, deviations);
+        return PaperCheck.check(required.of(facts(content)), papers, new ProfileRules(profile, arrivedOn));
+    }
+
+    /** What would deviate if these papers arrived on that day. */
+    static List<PaperDeviation> foreseen(
+            LocalDate arrivedOn, ApplicationView.Content content, ServiceProfile profile, RequiredPapers required) {
+        return deviations(arrivedOn, content, profile, required).stream()
+                .map(deviation -> {
+                    String kind = deviation
+                            .paper()
+                            .map(position -> content.papers().get(position).kind())
+                            .or(() -> deviation
+                                    .requirement()
+                                    .map(requirement -> requirement.accepts().get(0)))
+                            .orElseThrow();
+                    return new PaperDeviation(
+                            deviation.paper(),
+                            kind,
+                            profile.paper(kind).label(),
+                            profile.review().deficiency(module(deviation.problem())).label());
+                })
+                .toList();
     }
 
     ApplicationView application() {

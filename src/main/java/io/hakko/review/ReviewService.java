@@ -1,5 +1,6 @@
 package io.hakko.review;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.hakko.application.Applications;
 import io.hakko.application.ApplicationView;
 import io.hakko.application.ArrivalClosings;
@@ -443,6 +444,13 @@ class ReviewService implements Reviews {
         int valid = held.validAt(profile.ref().id(), content.company().key(), clock.instant());
         return new ReviewSheet.Quote(
                 product, together, valid, together + valid, profile.price(product, together + valid));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<PaperDeviation> foresee(String profileId, LocalDate arrivedOn, JsonNode form) {
+        ApplicationView.Content content = applications.preview(profileId, arrivedOn, form);
+        return ReviewCase.foreseen(arrivedOn, content, profiles.current(profileId, arrivedOn), requiredPapers);
     }
 
     private ReviewCase reviewCase(ApplicationNumber application) {

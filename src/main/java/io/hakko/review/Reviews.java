@@ -1,15 +1,25 @@
 package io.hakko.review;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.hakko.notice.LetterId;
 import io.hakko.shared.Actor;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.workflow.TaskId;
+import java.time.LocalDate;
+import java.util.List;
 
 /** 審査: verdicts, deficiency rounds, approval and rejection. Every method is one transaction. */
 public interface Reviews {
 
     /** The case as a reviewer, approver or manager sees it. */
     ReviewSheet sheet(ApplicationNumber application);
+
+    /**
+     * What comparing papers with requirements would find if this application arrived on that day; nothing is stored.
+     *
+     * @throws io.hakko.shared.Refusal with a JSON pointer for each thing that is wrong with the document itself
+     */
+    List<PaperDeviation> foresee(String profileId, LocalDate arrivedOn, JsonNode form);
 
     /**
      * Gives the verdict and completes the task 書類を審査する. A complete verdict needs an answer to every item of the

@@ -3,8 +3,7 @@ package io.hakko.story;
 import io.hakko.application.PresentedPaper;
 import io.hakko.calendar.BusinessCalendar;
 import io.hakko.calendar.Zones;
-import io.hakko.review.ReviewSheet;
-import io.hakko.review.Reviews;
+import io.hakko.review.PaperDeviation;
 import io.hakko.shared.ApplicationNumber;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -23,27 +22,27 @@ final class CasePlay implements StoryTime.Routine {
     private final CaseHands hands;
     private final StoryTime time;
     private final Staff staff;
-    private final Reviews reviews;
     private final RevocationHands revocations;
     private final BusinessCalendar calendar;
     private final ApplicationNumber number;
+    private final List<PaperDeviation> deviations;
     private int trackingNumbers;
 
     CasePlay(
             CaseHands hands,
             StoryTime time,
             Staff staff,
-            Reviews reviews,
             RevocationHands revocations,
             BusinessCalendar calendar,
-            ApplicationNumber number) {
+            ApplicationNumber number,
+            List<PaperDeviation> deviations) {
         this.hands = hands;
         this.time = time;
         this.staff = staff;
-        this.reviews = reviews;
         this.revocations = revocations;
         this.calendar = calendar;
         this.number = number;
+        this.deviations = List.copyOf(deviations);
     }
 
     @Override
@@ -78,10 +77,10 @@ final class CasePlay implements StoryTime.Routine {
     void corrected() {
         passDays(DAYS_UNTIL_CORRECTION);
         LocalDate issued = time.today().minusDays(1);
-        ReviewSheet sheet = reviews.sheet(number);
-        List<PresentedPaper> papers = sheet.papers().stream()
-                .filter(paper -> paper.problem().isPresent())
-                .map(paper -> new PresentedPaper(paper.kind(), issued, true, Optional.empty(), time.today()))
+        List<PresentedPaper> papers = deviations.stream()
+                .map(PaperDeviation::kind)
+                .distinct()
+                .map(kind -> new PresentedPaper(kind, issued, true, Optional.empty(), time.today()))
                 .toList();
         hands.correct(staff, number, time.today(), papers);
         time.settle(this);

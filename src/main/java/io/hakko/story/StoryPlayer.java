@@ -2,7 +2,6 @@ package io.hakko.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hakko.application.Applications;
 import io.hakko.application.RegisterArrival.Channel;
 import io.hakko.audit.AuditScope;
 import io.hakko.calendar.BusinessCalendar;
@@ -10,6 +9,7 @@ import io.hakko.calendar.BusinessCalendars;
 import io.hakko.calendar.Zones;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
+import io.hakko.review.PaperDeviation;
 import io.hakko.review.Reviews;
 import io.hakko.shared.Actor;
 import io.hakko.shared.ApplicationNumber;
@@ -18,6 +18,7 @@ import io.hakko.workflow.StaffAccounts;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 
@@ -29,7 +30,6 @@ public class StoryPlayer {
 
     private final Profiles profiles;
     private final BusinessCalendars calendars;
-    private final Applications applications;
     private final Reviews reviews;
     private final StaffAccounts accounts;
     private final ApplicationTemplates templates;
@@ -40,7 +40,6 @@ public class StoryPlayer {
     StoryPlayer(
             Profiles profiles,
             BusinessCalendars calendars,
-            Applications applications,
             Reviews reviews,
             StaffAccounts accounts,
             ApplicationTemplates templates,
@@ -49,7 +48,6 @@ public class StoryPlayer {
             StoryTime time) {
         this.profiles = profiles;
         this.calendars = calendars;
-        this.applications = applications;
         this.reviews = reviews;
         this.accounts = accounts;
         this.templates = templates;
@@ -72,9 +70,9 @@ public class StoryPlayer {
         BusinessCalendar calendar = calendars.with(profile.closures());
         LocalDate arrival = calendar.onOrAfter(order.start());
         JsonNode form = order.application().orElseGet(() -> invented(story, order, arrival));
-        applications.check(order.profile(), arrival, form);
+        List<PaperDeviation> deviations = reviews.foresee(order.profile(), arrival, form);
         if (story.papersMustBeComplete()) {
-            PapersOfStory.refuseDeficient(story.title(), reviews.deviations(order.profile(), arrival, form));
+            PapersOfStory.refuseDeficient(story.title(), deviations);
         }
 
         Staff staff = engage();
@@ -84,7 +82,7 @@ public class StoryPlayer {
                 hands.arrive(staff, order.profile(), Channel.valueOf(form.path("channel").asText()), arrival);
         time.work(nobody);
         hands.enter(staff, number, form);
-        story.play(new CasePlay(hands, time, staff, reviews, revocations, calendar, number));
+        story.play(new CasePlay(hands, time, staff, revocations, calendar, number, deviations));
         return number;
     }
 
