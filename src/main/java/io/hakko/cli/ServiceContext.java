@@ -23,16 +23,15 @@ final class ServiceContext {
         all.put("hakko.sweeps.enabled", "false");
         all.put("hakko.station.enabled", "false");
         all.put("camunda.bpm.job-execution.enabled", "false");
-        all.put("logging.level.root", System.getProperty("hakko.log", "WARN"));
-        all.put("logging.threshold.console", System.getProperty("hakko.log", "WARN"));
+        all.put("logging.level.root", System.getProperty("hakko.log", "OFF"));
+        String[] arguments = all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
         return new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .profiles(profiles)
-                .initializers(context -> context.getEnvironment()
-                        .getPropertySources()
-                        .addFirst(new org.springframework.core.env.MapPropertySource("command", all)))
-                .run();
+                .run(arguments);
     }
 }
