@@ -39,7 +39,7 @@ class AuthorityRegistry implements Authorities, SmartInitializingSingleton {
             if (!onRecord.equals(key.certificate())) {
                 throw new IllegalStateException(
                         "The key store of authority %s holds another certificate (SHA-256 %s) than the database (%s)."
-                                .formatted(key.caId(), key.certificate().sha256(), onRecord.sha256())
+                                        .formatted(key.caId(), key.certificate().sha256(), onRecord.sha256())
                                 + " Bring back the key store that belongs to this database.");
             }
         }

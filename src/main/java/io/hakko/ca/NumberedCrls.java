@@ -128,14 +128,8 @@ class NumberedCrls implements Crls {
         Instant thisUpdate = now().truncatedTo(ChronoUnit.SECONDS);
         Instant nextUpdate = profile.crl().nextUpdate(thisUpdate);
         Der crl = signer.signCrl(new CrlDraft(
-                key.caId(),
-                profile.certificate().signatureAlgorithm(),
-                key.number(),
-                thisUpdate,
-                nextUpdate,
-                entries));
-        register.signed(
-                key.caId(), key.number(), new CrlRecord.Signed(thisUpdate, nextUpdate, entries.size(), crl));
+                key.caId(), profile.certificate().signatureAlgorithm(), key.number(), thisUpdate, nextUpdate, entries));
+        register.signed(key.caId(), key.number(), new CrlRecord.Signed(thisUpdate, nextUpdate, entries.size(), crl));
         audit.record(AuditEntry.of("crl.signed", key.toString())
                 .change(CrlRecord.State.REQUESTED, CrlRecord.State.SIGNED)
                 .with("number", key.number())

@@ -10,4 +10,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ldapHost {@code hakko.repository.ldap-host}, host and optional port of the directory
  */
 @ConfigurationProperties("hakko.repository")
-record RepositoryAddresses(@DefaultValue("") String baseUrl, @DefaultValue("") String ldapHost) {}
+record RepositoryAddresses(
+        @DefaultValue("") String baseUrl, @DefaultValue("") String ldapHost) {}

@@ -80,13 +80,7 @@ class GatedCrlPublications implements CrlPublications {
                         crls.revokedSerials(key)),
                 now);
         Publication publication = new Publication(
-                key.caId(),
-                key.number(),
-                crl.der(),
-                authority.certificate(),
-                crl.thisUpdate(),
-                crl.nextUpdate(),
-                now);
+                key.caId(), key.number(), crl.der(), authority.certificate(), crl.thisUpdate(), crl.nextUpdate(), now);
         targets.forEach(target -> target.put(publication));
     }
 
@@ -136,9 +130,12 @@ class GatedCrlPublications implements CrlPublications {
 
     /** As the newest one it must also be what a relying party gets without a number. */
     private void compare(PublicationTarget target, CrlKey key, Der expected) {
-        boolean served = target.fetch(key.caId(), key.number()).filter(expected::equals).isPresent()
-                && (isOvertaken(key)
-                        || target.fetchLatest(key.caId()).filter(expected::equals).isPresent());
+        boolean served =
+                target.fetch(key.caId(), key.number()).filter(expected::equals).isPresent()
+                        && (isOvertaken(key)
+                                || target.fetchLatest(key.caId())
+                                        .filter(expected::equals)
+                                        .isPresent());
         if (!served) {
             throw new IllegalStateException("CRL " + key + " is not served by " + target.name() + " as it was signed");
         }

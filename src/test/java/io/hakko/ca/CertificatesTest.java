@@ -82,8 +82,10 @@ class CertificatesTest {
         assertThat(issued.detail())
                 .containsEntry("serial", certificate.serial().hex())
                 .containsEntry("sha256", certificate.der().sha256())
-                .hasEntrySatisfying("notBefore", value -> assertThat(value.toString()).endsWith("+09:00"))
-                .hasEntrySatisfying("notAfter", value -> assertThat(value.toString()).endsWith("T23:59:59+09:00"));
+                .hasEntrySatisfying(
+                        "notBefore", value -> assertThat(value.toString()).endsWith("+09:00"))
+                .hasEntrySatisfying(
+                        "notAfter", value -> assertThat(value.toString()).endsWith("T23:59:59+09:00"));
         assertThat(issued.toString()).doesNotContain("山田", "Yamada");
     }
 
@@ -154,8 +156,7 @@ class CertificatesTest {
         IssueCertificate order = Orders.anOrder();
         IssuedCertificate certificate = certificates.issue(order);
 
-        assertThatThrownBy(() -> jdbc.sql(
-                                """
+        assertThatThrownBy(() -> jdbc.sql("""
                                 INSERT INTO ca.certificate (serial, ca_id, state, application, card, profile, profile_from,
                                        product, company_key, public_key_sha256, not_before, not_after, to_be_signed,
                                        to_be_signed_sha256, prepared_at)
@@ -176,7 +177,8 @@ class CertificatesTest {
             assertThatThrownBy(() -> jdbc.sql("DELETE FROM " + table).update())
                     .hasStackTraceContaining("permission denied");
         }
-        assertThatThrownBy(() -> jdbc.sql("UPDATE ca.revocation SET reason = 'x'").update())
+        assertThatThrownBy(
+                        () -> jdbc.sql("UPDATE ca.revocation SET reason = 'x'").update())
                 .isNotInstanceOf(DataIntegrityViolationException.class)
                 .hasStackTraceContaining("permission denied");
     }
@@ -271,9 +273,9 @@ class CertificatesTest {
                 .extracting(IssuedCertificate::serial)
                 .containsExactly(certificate.serial(), remade.serial());
         assertThat(certificates.ofCard(order.card()))
-                .hasValueSatisfying(spoiled -> assertThat(
-                                spoiled.revocation().orElseThrow().technical())
-                        .isTrue());
+                .hasValueSatisfying(
+                        spoiled -> assertThat(spoiled.revocation().orElseThrow().technical())
+                                .isTrue());
     }
 
     @Test
@@ -328,8 +330,11 @@ class CertificatesTest {
     }
 
     private static void assertRefused(CaRefusal code, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.violations())
-                .extracting(violation -> violation.code())
-                .contains(code));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.violations())
+                                .extracting(violation -> violation.code())
+                                .contains(code));
     }
 }

@@ -105,7 +105,9 @@ class CrlsTest {
 
         assertThat(joined).isEqualTo(first);
         assertThat(next.number()).isEqualTo(first.number() + 1);
-        assertThat(processes.all()).filteredOn(("crl-publication " + first)::equals).hasSize(1);
+        assertThat(processes.all())
+                .filteredOn(("crl-publication " + first)::equals)
+                .hasSize(1);
         assertThat(processes.all()).contains("crl-publication " + next);
     }
 
@@ -113,7 +115,8 @@ class CrlsTest {
     void requestsOfManyThreadsAreOneCrl() throws Exception {
         Callable<CrlKey> request = () -> inTransaction(() -> crls.request(CA));
 
-        List<Future<CrlKey>> results = threads.invokeAll(IntStream.range(0, 12).mapToObj(i -> request).toList());
+        List<Future<CrlKey>> results =
+                threads.invokeAll(IntStream.range(0, 12).mapToObj(i -> request).toList());
 
         CrlKey first = results.get(0).get();
         for (Future<CrlKey> result : results) {
@@ -123,7 +126,8 @@ class CrlsTest {
 
     @Test
     void refusesAnUnknownAuthority() {
-        assertThatThrownBy(() -> inTransaction(() -> crls.request("unknown-ca"))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> inTransaction(() -> crls.request("unknown-ca")))
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -144,10 +148,13 @@ class CrlsTest {
 
         X509CRL crl = parse(signed);
         assertThat(crl.getThisUpdate().toInstant()).isEqualTo(signed.thisUpdate());
-        assertThat(Duration.between(signed.thisUpdate(), signed.nextUpdate())).isGreaterThanOrEqualTo(Duration.ofHours(36));
+        assertThat(Duration.between(signed.thisUpdate(), signed.nextUpdate()))
+                .isGreaterThanOrEqualTo(Duration.ofHours(36));
         assertThat(inTransaction(() -> crls.sign(key))).isEqualTo(signed);
         assertThat(trail.eventsOf(key.toString())).containsExactly("crl.signed");
-        assertThat(events.of(CrlSigned.class)).filteredOn(event -> event.key().equals(key)).hasSize(1);
+        assertThat(events.of(CrlSigned.class))
+                .filteredOn(event -> event.key().equals(key))
+                .hasSize(1);
     }
 
     @Test
@@ -157,11 +164,14 @@ class CrlsTest {
 
         SignedCrl signed = signRequested();
 
-        assertThat(parse(signed).getRevokedCertificate(certificate.serial().value()).getRevocationReason().ordinal())
+        assertThat(parse(signed)
+                        .getRevokedCertificate(certificate.serial().value())
+                        .getRevocationReason()
+                        .ordinal())
                 .isEqualTo(1);
         assertThat(crls.revokedSerials(signed.key())).contains(certificate.serial());
-        Openssl.Result result = new Openssl(folder)
-                .verify(authority(), certificate.der(), signed.der(), clock.instant());
+        Openssl.Result result =
+                new Openssl(folder).verify(authority(), certificate.der(), signed.der(), clock.instant());
         assertThat(result.output()).contains("certificate revoked");
     }
 
@@ -170,7 +180,9 @@ class CrlsTest {
         IssuedCertificate certificate = certificates.issue(Orders.anOrder());
         revoke(certificate.serial(), Optional.empty());
 
-        assertThat(parse(signRequested()).getRevokedCertificate(certificate.serial().value()).hasExtensions())
+        assertThat(parse(signRequested())
+                        .getRevokedCertificate(certificate.serial().value())
+                        .hasExtensions())
                 .isFalse();
     }
 
@@ -179,8 +191,8 @@ class CrlsTest {
         IssuedCertificate certificate = certificates.issue(Orders.anOrder());
         SignedCrl signed = inTransaction(() -> crls.sign(crls.request(CA)));
 
-        Openssl.Result result = new Openssl(folder)
-                .verify(authority(), certificate.der(), signed.der(), clock.instant());
+        Openssl.Result result =
+                new Openssl(folder).verify(authority(), certificate.der(), signed.der(), clock.instant());
 
         assertThat(result.output()).contains("certificate.pem: OK");
     }
@@ -289,7 +301,9 @@ class CrlsTest {
     }
 
     private Optional<Long> requested() {
-        return jdbc.sql("SELECT number FROM ca.crl WHERE state = 'REQUESTED'").query(Long.class).optional();
+        return jdbc.sql("SELECT number FROM ca.crl WHERE state = 'REQUESTED'")
+                .query(Long.class)
+                .optional();
     }
 
     private SignedCrl signRequested() {

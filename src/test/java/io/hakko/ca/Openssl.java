@@ -39,8 +39,16 @@ public final class Openssl {
         pem("x509", certificate, "certificate.pem");
         pem("crl", crl, "crl.pem");
         return run(
-                "verify", "-x509_strict", "-crl_check", "-attime", Long.toString(at.getEpochSecond()), "-CAfile", "ca.pem",
-                "-CRLfile", "crl.pem", "certificate.pem");
+                "verify",
+                "-x509_strict",
+                "-crl_check",
+                "-attime",
+                Long.toString(at.getEpochSecond()),
+                "-CAfile",
+                "ca.pem",
+                "-CRLfile",
+                "crl.pem",
+                "certificate.pem");
     }
 
     /** Writes it as PEM into the folder. */

@@ -72,7 +72,8 @@ class CrlPublicationsTest {
                 .containsEntry("number", crl.key().number())
                 .containsEntry("entries", crl.entries())
                 .containsKeys("thisUpdate", "nextUpdate");
-        assertThat(publications.latest(CA)).hasValueSatisfying(latest -> assertThat(latest.der()).isEqualTo(crl.der()));
+        assertThat(publications.latest(CA))
+                .hasValueSatisfying(latest -> assertThat(latest.der()).isEqualTo(crl.der()));
         assertThat(publications.find(crl.key())).isPresent();
         assertThat(publications.all(CA)).extracting(PublishedCrl::key).endsWith(crl.key());
         assertThat(events.of(CrlPublished.class)).anyMatch(event -> event.key().equals(crl.key()));
@@ -86,7 +87,9 @@ class CrlPublicationsTest {
         publications.publish(crl.key());
         publications.verify(crl.key());
 
-        assertThat(publications.all(CA)).filteredOn(p -> p.key().equals(crl.key())).hasSize(1);
+        assertThat(publications.all(CA))
+                .filteredOn(p -> p.key().equals(crl.key()))
+                .hasSize(1);
     }
 
     @Test
@@ -99,7 +102,8 @@ class CrlPublicationsTest {
         publications.verify(older.key());
 
         assertThat(publications.find(older.key())).isEmpty();
-        assertThat(publications.latest(CA)).hasValueSatisfying(latest -> assertThat(latest.key()).isEqualTo(newer.key()));
+        assertThat(publications.latest(CA))
+                .hasValueSatisfying(latest -> assertThat(latest.key()).isEqualTo(newer.key()));
         assertThat(trail.eventsOf(older.key().toString())).containsExactly("crl.signed", "crl.superseded");
     }
 
@@ -109,12 +113,14 @@ class CrlPublicationsTest {
         publications.publish(good.key());
         publications.verify(good.key());
         SignedCrl tampered = next();
-        administrate("UPDATE ca.crl SET crl = set_byte(crl, length(crl) - 20, (get_byte(crl, length(crl) - 20) + 1) % 256)"
-                + " WHERE number = " + tampered.key().number());
+        administrate(
+                "UPDATE ca.crl SET crl = set_byte(crl, length(crl) - 20, (get_byte(crl, length(crl) - 20) + 1) % 256)"
+                        + " WHERE number = " + tampered.key().number());
 
         assertThatThrownBy(() -> publications.publish(tampered.key())).isInstanceOf(PublicationGateException.class);
 
-        assertThat(publications.latest(CA)).hasValueSatisfying(latest -> assertThat(latest.key()).isEqualTo(good.key()));
+        assertThat(publications.latest(CA))
+                .hasValueSatisfying(latest -> assertThat(latest.key()).isEqualTo(good.key()));
     }
 
     @Test
@@ -136,7 +142,8 @@ class CrlPublicationsTest {
     void verificationFindsAnotherContent() throws Exception {
         SignedCrl crl = next();
         publications.publish(crl.key());
-        administrate("UPDATE repository.crl SET crl = decode('3000', 'hex') WHERE number = " + crl.key().number());
+        administrate("UPDATE repository.crl SET crl = decode('3000', 'hex') WHERE number = "
+                + crl.key().number());
 
         assertThatThrownBy(() -> publications.verify(crl.key())).hasMessageContaining("is not served by http");
         assertThat(trail.eventsOf(crl.key().toString())).doesNotContain("crl.published");

@@ -23,8 +23,12 @@ class JisRepertoireTest {
             counts.merge(JisRepertoire.levelOf(c), 1, Integer::sum);
         }
 
-        assertThat(counts).containsEntry(NON_KANJI, 524).containsEntry(LEVEL_1, 2_965).containsEntry(LEVEL_2, 3_390);
-        assertThat(counts.get(NON_KANJI) + counts.get(LEVEL_1) + counts.get(LEVEL_2)).isEqualTo(6_879);
+        assertThat(counts)
+                .containsEntry(NON_KANJI, 524)
+                .containsEntry(LEVEL_1, 2_965)
+                .containsEntry(LEVEL_2, 3_390);
+        assertThat(counts.get(NON_KANJI) + counts.get(LEVEL_1) + counts.get(LEVEL_2))
+                .isEqualTo(6_879);
     }
 
     @ParameterizedTest
@@ -42,8 +46,7 @@ class JisRepertoireTest {
 
     @Test
     void acceptsNamesAndAddresses() {
-        assertThat(JisRepertoire.firstOutside("株式会社あおば建設　東京都千代田区１−２−３ ABC-1"))
-                .isEmpty();
+        assertThat(JisRepertoire.firstOutside("株式会社あおば建設　東京都千代田区１−２−３ ABC-1")).isEmpty();
         assertThat(JisRepertoire.levelOf('亜')).isEqualTo(LEVEL_1);
         assertThat(JisRepertoire.levelOf('あ')).isEqualTo(NON_KANJI);
     }

@@ -40,8 +40,9 @@ public final class CertificateComposer {
     }
 
     private static void refuseViolations(CertificateDraft draft, IssuanceRequest request) {
-        List<Violation> found =
-                VALIDATORS.stream().flatMap(v -> v.check(draft, request).stream()).toList();
+        List<Violation> found = VALIDATORS.stream()
+                .flatMap(v -> v.check(draft, request).stream())
+                .toList();
         if (!found.isEmpty()) {
             throw new Refusal(found);
         }

@@ -52,43 +52,106 @@ public record CertificateDraft(
 
     CertificateDraft withSubject(List<NameAttribute> attributes) {
         return new CertificateDraft(
-                serial, caId, signatureAlgorithm, notBefore, notAfter, attributes, alternativeName, publicKey, keyUsage,
-                policy, distributionPoints);
+                serial,
+                caId,
+                signatureAlgorithm,
+                notBefore,
+                notAfter,
+                attributes,
+                alternativeName,
+                publicKey,
+                keyUsage,
+                policy,
+                distributionPoints);
     }
 
     CertificateDraft withAlternativeName(List<NameAttribute> attributes) {
         return new CertificateDraft(
-                serial, caId, signatureAlgorithm, notBefore, notAfter, subject, attributes, publicKey, keyUsage,
-                policy, distributionPoints);
+                serial,
+                caId,
+                signatureAlgorithm,
+                notBefore,
+                notAfter,
+                subject,
+                attributes,
+                publicKey,
+                keyUsage,
+                policy,
+                distributionPoints);
     }
 
     CertificateDraft withValidity(Instant from, Instant to) {
         return new CertificateDraft(
-                serial, caId, signatureAlgorithm, from, to, subject, alternativeName, publicKey, keyUsage, policy,
+                serial,
+                caId,
+                signatureAlgorithm,
+                from,
+                to,
+                subject,
+                alternativeName,
+                publicKey,
+                keyUsage,
+                policy,
                 distributionPoints);
     }
 
     CertificateDraft withSignatureAlgorithm(String algorithm) {
         return new CertificateDraft(
-                serial, caId, algorithm, notBefore, notAfter, subject, alternativeName, publicKey, keyUsage, policy,
+                serial,
+                caId,
+                algorithm,
+                notBefore,
+                notAfter,
+                subject,
+                alternativeName,
+                publicKey,
+                keyUsage,
+                policy,
                 distributionPoints);
     }
 
     CertificateDraft withKeyUsage(Set<KeyUse> uses) {
         return new CertificateDraft(
-                serial, caId, signatureAlgorithm, notBefore, notAfter, subject, alternativeName, publicKey, uses,
-                policy, distributionPoints);
+                serial,
+                caId,
+                signatureAlgorithm,
+                notBefore,
+                notAfter,
+                subject,
+                alternativeName,
+                publicKey,
+                uses,
+                policy,
+                distributionPoints);
     }
 
     CertificateDraft withPolicy(CertificatePolicy certificatePolicy) {
         return new CertificateDraft(
-                serial, caId, signatureAlgorithm, notBefore, notAfter, subject, alternativeName, publicKey, keyUsage,
-                Optional.of(certificatePolicy), distributionPoints);
+                serial,
+                caId,
+                signatureAlgorithm,
+                notBefore,
+                notAfter,
+                subject,
+                alternativeName,
+                publicKey,
+                keyUsage,
+                Optional.of(certificatePolicy),
+                distributionPoints);
     }
 
     CertificateDraft withDistributionPoints(List<String> uris) {
         return new CertificateDraft(
-                serial, caId, signatureAlgorithm, notBefore, notAfter, subject, alternativeName, publicKey, keyUsage,
-                policy, uris);
+                serial,
+                caId,
+                signatureAlgorithm,
+                notBefore,
+                notAfter,
+                subject,
+                alternativeName,
+                publicKey,
+                keyUsage,
+                policy,
+                uris);
     }
 }

@@ -14,9 +14,10 @@ final class RepertoireValidator implements Validator {
     @Override
     public List<Violation> check(CertificateDraft draft, IssuanceRequest request) {
         List<Violation> found = new ArrayList<>();
-        request.items().forEach((item, text) -> firstOutside(item, text)
-                .ifPresent(c -> found.add(
-                        Violation.at(item.pointer(), CaRefusal.CHARACTER_NOT_ALLOWED, Character.toString(c)))));
+        request.items()
+                .forEach((item, text) -> firstOutside(item, text)
+                        .ifPresent(c -> found.add(
+                                Violation.at(item.pointer(), CaRefusal.CHARACTER_NOT_ALLOWED, Character.toString(c)))));
         return found;
     }
 

@@ -54,7 +54,8 @@ final class CaKey {
             throw new IllegalStateException("the certificate of authority " + caId + " has no subject key identifier");
         }
         byte[] value = ASN1OctetString.getInstance(extension).getOctets();
-        return new AuthorityKeyIdentifier(SubjectKeyIdentifier.getInstance(value).getKeyIdentifier());
+        return new AuthorityKeyIdentifier(
+                SubjectKeyIdentifier.getInstance(value).getKeyIdentifier());
     }
 
     /** Length of a signature in octets. */

@@ -19,7 +19,8 @@ record CaProperties(@DefaultValue Map<String, KeyStoreProperties> ca) {
      * The key store of a profile. Environment variables know no hyphens ({@code HAKKO_CA_AOSIGNG2_KEYSTORE}), so these
      * do not count.
      */
-    @Nullable KeyStoreProperties of(String profileId) {
+    @Nullable
+    KeyStoreProperties of(String profileId) {
         return ca.entrySet().stream()
                 .filter(entry -> bare(entry.getKey()).equals(bare(profileId)))
                 .map(Map.Entry::getValue)
@@ -38,7 +39,9 @@ record CaProperties(@DefaultValue Map<String, KeyStoreProperties> ca) {
      * @param passwordFile file whose first line is the password
      */
     record KeyStoreProperties(
-            @Nullable Path keystore, @Nullable String password, @Nullable Path passwordFile) {
+            @Nullable Path keystore,
+            @Nullable String password,
+            @Nullable Path passwordFile) {
 
         @Override
         public String toString() {

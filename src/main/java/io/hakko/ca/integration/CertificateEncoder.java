@@ -79,8 +79,7 @@ final class CertificateEncoder {
                 Extension.subjectAlternativeName,
                 false,
                 new GeneralNames(new GeneralName(name(draft.alternativeName(), DERUTF8String::new))));
-        generator.addExtension(
-                Extension.cRLDistributionPoints, false, distributionPoints(draft.distributionPoints()));
+        generator.addExtension(Extension.cRLDistributionPoints, false, distributionPoints(draft.distributionPoints()));
         return generator.generate();
     }
 

@@ -44,7 +44,8 @@ final class CertificateLint {
         demand(findings, read.getNotAfter().equals(Date.from(draft.notAfter())), "notAfter");
         demand(
                 findings,
-                Arrays.equals(read.getPublicKey().getEncoded(), draft.publicKey().bytes()),
+                Arrays.equals(
+                        read.getPublicKey().getEncoded(), draft.publicKey().bytes()),
                 "public key");
         demand(findings, read.getBasicConstraints() < 0, "basicConstraints");
         demand(findings, Arrays.equals(read.getKeyUsage(), bits(draft.keyUsage())), "keyUsage");

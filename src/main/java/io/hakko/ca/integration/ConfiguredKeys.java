@@ -42,10 +42,9 @@ final class ConfiguredKeys implements KeySource {
             throw new IllegalStateException("The key store of authority %s belongs to %s, the profile says %s"
                     .formatted(key.caId(), subject, profile.issuerDn()));
         }
-        if (!(key.privateKey() instanceof RSAKey rsa)
-                || rsa.getModulus().bitLength() != profile.caKeyBits()) {
-            throw new IllegalStateException("The key of authority %s is not an RSA key of %d bits"
-                    .formatted(key.caId(), profile.caKeyBits()));
+        if (!(key.privateKey() instanceof RSAKey rsa) || rsa.getModulus().bitLength() != profile.caKeyBits()) {
+            throw new IllegalStateException(
+                    "The key of authority %s is not an RSA key of %d bits".formatted(key.caId(), profile.caKeyBits()));
         }
     }
 

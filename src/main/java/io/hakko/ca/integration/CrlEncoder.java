@@ -46,8 +46,8 @@ final class CrlEncoder {
             parts.add(new ASN1Integer(serial.value()));
             parts.add(CertificateEncoder.time(at));
             if (reason.isPresent()) {
-                parts.add(new Extensions(Extension.create(
-                        Extension.reasonCode, false, CRLReason.lookup(reason.get()))));
+                parts.add(
+                        new Extensions(Extension.create(Extension.reasonCode, false, CRLReason.lookup(reason.get()))));
             }
             return Der.of(new DERSequence(parts).getEncoded(ASN1Encoding.DER));
         } catch (IOException e) {

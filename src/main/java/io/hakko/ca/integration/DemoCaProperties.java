@@ -12,4 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param marking what is appended to the name of the authority, so that nobody takes it for a real one
  */
 @ConfigurationProperties("hakko.demo-ca")
-record DemoCaProperties(@Nullable Path folder, @DefaultValue("(DEMO)") String marking) {}
+record DemoCaProperties(
+        @Nullable Path folder, @DefaultValue("(DEMO)") String marking) {}

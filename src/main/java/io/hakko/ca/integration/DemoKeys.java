@@ -100,17 +100,18 @@ final class DemoKeys implements KeySource {
             Der certificate = selfSigned(pair, rules);
             return new CaKey(profile.ref().id(), pair.getPrivate(), CertificateLint.parse(certificate));
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
-            throw new IllegalStateException("the demo authority " + profile.ref().id() + " cannot be made", e);
+            throw new IllegalStateException(
+                    "the demo authority " + profile.ref().id() + " cannot be made", e);
         }
     }
 
     private Der selfSigned(KeyPair pair, CertificateProfile rules) throws OperatorCreationException, IOException {
-        ZonedDateTime from = LocalDate.now(clock.withZone(Zones.TOKYO)).minusYears(1).atStartOfDay(Zones.TOKYO);
+        ZonedDateTime from =
+                LocalDate.now(clock.withZone(Zones.TOKYO)).minusYears(1).atStartOfDay(Zones.TOKYO);
         ZonedDateTime to = from.plusYears(rules.caValidityYears()).minusSeconds(1);
         SubjectPublicKeyInfo publicKey =
                 SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded());
-        X500Name name = X500Name.getInstance(
-                new X500Principal(marked(rules.issuerDn())).getEncoded());
+        X500Name name = X500Name.getInstance(new X500Principal(marked(rules.issuerDn())).getEncoded());
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                 name,
                 new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS),

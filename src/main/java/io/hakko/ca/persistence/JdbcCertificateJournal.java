@@ -20,8 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcCertificateJournal implements CertificateJournal {
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT c.serial, c.ca_id, c.state, c.application, c.card, c.profile, c.profile_from, c.product, c.company_key,
                    c.public_key_sha256, c.not_before, c.not_after, c.to_be_signed, c.certificate,
                    r.revoked_at, r.reason, r.crl_reason, r.explanation, r.technical, r.crl_number, r.entry
@@ -36,8 +35,7 @@ class JdbcCertificateJournal implements CertificateJournal {
 
     @Override
     public void prepare(JournalEntry entry, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO ca.certificate (serial, ca_id, state, application, card, profile, profile_from, product,
                                company_key, public_key_sha256, not_before, not_after, to_be_signed, to_be_signed_sha256,
                                prepared_at)
@@ -63,8 +61,7 @@ class JdbcCertificateJournal implements CertificateJournal {
 
     @Override
     public void issued(CertificateSerial serial, Der certificate, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE ca.certificate SET state = 'ISSUED', certificate = :certificate, issued_at = :at
                          WHERE serial = :serial AND state = 'PREPARED'
                         """)
@@ -79,8 +76,7 @@ class JdbcCertificateJournal implements CertificateJournal {
         jdbc.sql("UPDATE ca.certificate SET state = 'REVOKED' WHERE serial = :serial")
                 .param("serial", serial.hex())
                 .update();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO ca.revocation (serial, ca_id, revoked_at, not_after, reason, crl_reason, explanation,
                                technical, crl_number, entry)
                         SELECT serial, ca_id, :at, not_after, :reason, :crlReason, :explanation, :technical, :number, :entry
@@ -131,8 +127,7 @@ class JdbcCertificateJournal implements CertificateJournal {
 
     @Override
     public boolean hasLive(ApplicationNumber application) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT EXISTS (SELECT 1 FROM ca.certificate
                                         WHERE application = :application AND state IN ('PREPARED', 'ISSUED'))
                         """)
@@ -151,8 +146,7 @@ class JdbcCertificateJournal implements CertificateJournal {
 
     @Override
     public int countValid(String profileId, String companyKey, Instant at) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT count(*) FROM ca.certificate
                          WHERE state = 'ISSUED' AND profile = :profile AND company_key = :company AND not_after > :at
                         """)

@@ -24,8 +24,7 @@ class JdbcCrlRegister implements CrlRegister {
 
     @Override
     public Der enter(AuthorityKey authority) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO ca.authority (id, name, certificate, not_before, not_after)
                         VALUES (:id, :name, :certificate, :notBefore, :notAfter)
                         ON CONFLICT (id) DO NOTHING
@@ -54,14 +53,10 @@ class JdbcCrlRegister implements CrlRegister {
 
     @Override
     public long takeNumber(String caId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         UPDATE ca.authority SET next_crl_number = next_crl_number + 1 WHERE id = :id
                         RETURNING next_crl_number - 1
-                        """)
-                .param("id", caId)
-                .query(Long.class)
-                .single();
+                        """).param("id", caId).query(Long.class).single();
     }
 
     @Override
@@ -83,8 +78,7 @@ class JdbcCrlRegister implements CrlRegister {
 
     @Override
     public Optional<CrlRecord> find(String caId, long number) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT ca_id, number, state, this_update, next_update, entries, crl
                           FROM ca.crl WHERE ca_id = :ca AND number = :number
                         """)
@@ -96,8 +90,7 @@ class JdbcCrlRegister implements CrlRegister {
 
     @Override
     public Optional<Instant> lastUpdate(String caId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT this_update FROM ca.crl
                          WHERE ca_id = :ca AND state <> 'REQUESTED' ORDER BY number DESC LIMIT 1
                         """)
@@ -108,8 +101,7 @@ class JdbcCrlRegister implements CrlRegister {
 
     @Override
     public List<Der> entries(String caId, long number) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         WITH last AS (SELECT number, this_update FROM ca.crl
                                        WHERE ca_id = :ca AND state = 'PUBLISHED' AND number < :number
                                        ORDER BY number DESC LIMIT 1)
@@ -126,8 +118,7 @@ class JdbcCrlRegister implements CrlRegister {
 
     @Override
     public List<CertificateSerial> revoked(String caId, long number, Instant at) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT serial FROM ca.revocation
                          WHERE ca_id = :ca AND crl_number <= :number AND not_after >= :at
                          ORDER BY revoked_at, serial
@@ -141,8 +132,7 @@ class JdbcCrlRegister implements CrlRegister {
 
     @Override
     public void signed(String caId, long number, CrlRecord.Signed signed) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE ca.crl SET state = 'SIGNED', this_update = :thisUpdate, next_update = :nextUpdate,
                                entries = :entries, crl = :crl
                          WHERE ca_id = :ca AND number = :number AND state = 'REQUESTED'
@@ -158,8 +148,7 @@ class JdbcCrlRegister implements CrlRegister {
 
     @Override
     public void published(String caId, long number, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE ca.crl SET state = 'PUBLISHED', published_at = :at
                          WHERE ca_id = :ca AND number = :number AND state = 'SIGNED'
                         """)

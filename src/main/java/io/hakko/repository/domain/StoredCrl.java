@@ -4,4 +4,5 @@ import io.hakko.shared.Der;
 import java.time.Instant;
 
 /** A published CRL. */
-public record StoredCrl(String caId, long number, Der crl, Instant thisUpdate, Instant nextUpdate, Instant publishedAt) {}
+public record StoredCrl(
+        String caId, long number, Der crl, Instant thisUpdate, Instant nextUpdate, Instant publishedAt) {}

@@ -52,8 +52,7 @@ class JdbcPublicationStore implements PublicationStore {
 
     @Override
     public void put(Publication publication) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO repository.crl (ca_id, number, crl, sha256, this_update, next_update, published_at)
                         VALUES (:ca, :number, :crl, :sha256, :thisUpdate, :nextUpdate, :at)
                         """)

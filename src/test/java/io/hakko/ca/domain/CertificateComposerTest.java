@@ -28,14 +28,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Modifiers, validators and enforcers, each by itself. */
 class CertificateComposerTest {
 
-    private static final ZonedDateTime ISSUE = ZonedDateTime.of(2026, 11, 24, 10, 30, 15, 987_000_000, ZoneId.of("Asia/Tokyo"));
+    private static final ZonedDateTime ISSUE =
+            ZonedDateTime.of(2026, 11, 24, 10, 30, 15, 987_000_000, ZoneId.of("Asia/Tokyo"));
     private static final CertificateRules RULES = new CertificateRules(
             "aosign-g2",
             "JP",
             "SHA256withRSA",
             2048,
             new CertificatePolicy("2.999.1.1", "https://repository.example.jp/cps.html"),
-            List.of("http://repository.example.jp/aosign-g2/crl.crl", "ldap://ldap.example.jp/cn=x?certificateRevocationList"),
+            List.of(
+                    "http://repository.example.jp/aosign-g2/crl.crl",
+                    "ldap://ldap.example.jp/cn=x?certificateRevocationList"),
             Set.of(Item.NAME, Item.ROMAJI_NAME));
 
     private static Der key;
@@ -72,8 +75,7 @@ class CertificateComposerTest {
 
         CertificateDraft draft = new SubjectModifier().fill(CertificateDraft.of(request()), request());
 
-        assertThat(draft.subject())
-                .contains(new NameAttribute(Type.STREET, "1-2-3 Kasumigaseki, Chiyoda-ku, Tokyo"));
+        assertThat(draft.subject()).contains(new NameAttribute(Type.STREET, "1-2-3 Kasumigaseki, Chiyoda-ku, Tokyo"));
     }
 
     @Test
@@ -165,7 +167,8 @@ class CertificateComposerTest {
 
     @Test
     void subjectKeyValidatorRefusesAnotherAlgorithm() throws Exception {
-        publicKey = Der.of(KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic().getEncoded());
+        publicKey = Der.of(
+                KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic().getEncoded());
 
         assertThat(codes(new SubjectKeyValidator())).containsExactly("/publicKey KEY_UNUSABLE");
     }
@@ -247,9 +250,11 @@ class CertificateComposerTest {
         notAfter = ISSUE.plusYears(6);
 
         assertThatThrownBy(() -> CertificateComposer.compose(request()))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.violations())
-                        .extracting(Violation::pointer)
-                        .containsExactly("/subject/name", "/subject/companyName", "/product"));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.violations())
+                                .extracting(Violation::pointer)
+                                .containsExactly("/subject/name", "/subject/companyName", "/product"));
     }
 
     @Test
@@ -289,7 +294,9 @@ class CertificateComposerTest {
     private static BigInteger modulus() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
-        return ((java.security.interfaces.RSAPublicKey) generator.generateKeyPair().getPublic()).getModulus();
+        return ((java.security.interfaces.RSAPublicKey)
+                        generator.generateKeyPair().getPublic())
+                .getModulus();
     }
 
     private static Der rsa(BigInteger modulus, BigInteger exponent) throws Exception {

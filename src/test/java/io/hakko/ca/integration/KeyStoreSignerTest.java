@@ -89,7 +89,18 @@ class KeyStoreSignerTest {
         Files.write(folder.resolve("c.der"), certificate().bytes());
 
         Openssl.Result result = new Openssl(folder)
-                .run("x509", "-inform", "DER", "-in", "c.der", "-noout", "-text", "-nameopt", "utf8,sep_comma_plus_space", "-certopt", "no_pubkey,no_sigdump");
+                .run(
+                        "x509",
+                        "-inform",
+                        "DER",
+                        "-in",
+                        "c.der",
+                        "-noout",
+                        "-text",
+                        "-nameopt",
+                        "utf8,sep_comma_plus_space",
+                        "-certopt",
+                        "no_pubkey,no_sigdump");
 
         assertThat(withoutKeys(result.output())).isEqualTo(approved("certificate.txt", withoutKeys(result.output())));
     }
@@ -98,9 +109,11 @@ class KeyStoreSignerTest {
     void alternativeNameIsWrittenInUtf8() throws Exception {
         Files.write(folder.resolve("c.der"), certificate().bytes());
 
-        Openssl.Result result = new Openssl(folder).run("asn1parse", "-inform", "DER", "-in", "c.der", "-strparse", offsetOfAlternativeName());
+        Openssl.Result result = new Openssl(folder)
+                .run("asn1parse", "-inform", "DER", "-in", "c.der", "-strparse", offsetOfAlternativeName());
 
-        assertThat(result.output()).contains("UTF8STRING        :山田　太郎", "UTF8STRING        :株式会社あおば建設", "organizationIdentifier");
+        assertThat(result.output())
+                .contains("UTF8STRING        :山田　太郎", "UTF8STRING        :株式会社あおば建設", "organizationIdentifier");
     }
 
     @Test
@@ -108,10 +121,21 @@ class KeyStoreSignerTest {
         Der withReason = signer.encodeRevocation(serial(), ISSUED, Optional.of(5));
         Der unspecified = signer.encodeRevocation(
                 CertificateSerial.ofHex("4000000000000000000000000000000F"), ISSUED.plusSeconds(5), Optional.empty());
-        Files.write(folder.resolve("c.der"), crl(300, List.of(withReason, unspecified)).bytes());
+        Files.write(
+                folder.resolve("c.der"),
+                crl(300, List.of(withReason, unspecified)).bytes());
 
         Openssl.Result result = new Openssl(folder)
-                .run("crl", "-inform", "DER", "-in", "c.der", "-noout", "-text", "-nameopt", "utf8,sep_comma_plus_space");
+                .run(
+                        "crl",
+                        "-inform",
+                        "DER",
+                        "-in",
+                        "c.der",
+                        "-noout",
+                        "-text",
+                        "-nameopt",
+                        "utf8,sep_comma_plus_space");
 
         assertThat(withoutKeys(result.output())).isEqualTo(approved("crl.txt", withoutKeys(result.output())));
     }
@@ -214,7 +238,9 @@ class KeyStoreSignerTest {
     }
 
     private String offsetOfAlternativeName() throws IOException, InterruptedException {
-        String listing = new Openssl(folder).run("asn1parse", "-inform", "DER", "-in", "c.der").output();
+        String listing = new Openssl(folder)
+                .run("asn1parse", "-inform", "DER", "-in", "c.der")
+                .output();
         List<String> lines = listing.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).contains("X509v3 Subject Alternative Name")) {

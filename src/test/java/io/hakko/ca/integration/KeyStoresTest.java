@@ -92,8 +92,8 @@ class KeyStoresTest {
     void productionTakesAKeyStoreThatFitsTheProfile() {
         CaKey own = new DemoKeys(new DemoCaProperties(folder, ""), CLOCK).key(PROFILE);
 
-        CaKey key = configured(
-                new KeyStoreProperties(folder.resolve(ID + ".p12"), null, folder.resolve(ID + ".password")));
+        CaKey key =
+                configured(new KeyStoreProperties(folder.resolve(ID + ".p12"), null, folder.resolve(ID + ".password")));
 
         assertThat(key.certificate()).isEqualTo(own.certificate());
     }
@@ -104,7 +104,8 @@ class KeyStoresTest {
                 .withUserConfiguration(PropertiesOnly.class)
                 .withPropertyValues("hakko.ca.aosigng2.keystore=/keys/a.p12", "hakko.ca.aosigng2.password=secret")
                 .run(context -> {
-                    KeyStoreProperties store = context.getBean(CaProperties.class).of("aosign-g2");
+                    KeyStoreProperties store =
+                            context.getBean(CaProperties.class).of("aosign-g2");
 
                     assertThat(store).isNotNull();
                     assertThat(store.keystore()).isEqualTo(Path.of("/keys/a.p12"));

@@ -98,13 +98,15 @@ class RepositoryControllerTest {
 
         @Override
         public Optional<Authority> find(String caId) {
-            return all().stream().filter(authority -> authority.id().equals(caId)).findFirst();
+            return all().stream()
+                    .filter(authority -> authority.id().equals(caId))
+                    .findFirst();
         }
 
         @Override
         public List<Authority> all() {
-            return List.of(new Authority(
-                    "aosign-g2", "C=JP,CN=Test", PUBLISHED, PUBLISHED.plusSeconds(60), CERTIFICATE));
+            return List.of(
+                    new Authority("aosign-g2", "C=JP,CN=Test", PUBLISHED, PUBLISHED.plusSeconds(60), CERTIFICATE));
         }
     }
 
