@@ -9,7 +9,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
 
@@ -40,8 +39,8 @@ final class CertificateLint {
                         read.getIssuerX500Principal().getEncoded(),
                         ca.certificate().getSubjectX500Principal().getEncoded()),
                 "issuer");
-        demand(findings, read.getNotBefore().equals(Date.from(draft.notBefore())), "notBefore");
-        demand(findings, read.getNotAfter().equals(Date.from(draft.notAfter())), "notAfter");
+        demand(findings, read.getNotBefore().toInstant().equals(draft.notBefore()), "notBefore");
+        demand(findings, read.getNotAfter().toInstant().equals(draft.notAfter()), "notAfter");
         demand(
                 findings,
                 Arrays.equals(

@@ -3,7 +3,6 @@ package io.hakko.ca.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hakko.ca.domain.NameAttribute.Type;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
@@ -64,9 +63,9 @@ class CertificateComposerTest {
 
         assertThat(draft.subject())
                 .containsExactly(
-                        new NameAttribute(Type.COUNTRY, "JP"),
-                        new NameAttribute(Type.COMMON_NAME, "Yamada Taro"),
-                        new NameAttribute(Type.SERIAL_NUMBER, "AO-2026-000001"));
+                        new NameAttribute(NameAttribute.Type.COUNTRY, "JP"),
+                        new NameAttribute(NameAttribute.Type.COMMON_NAME, "Yamada Taro"),
+                        new NameAttribute(NameAttribute.Type.SERIAL_NUMBER, "AO-2026-000001"));
     }
 
     @Test
@@ -75,7 +74,7 @@ class CertificateComposerTest {
 
         CertificateDraft draft = new SubjectModifier().fill(CertificateDraft.of(request()), request());
 
-        assertThat(draft.subject()).contains(new NameAttribute(Type.STREET, "1-2-3 Kasumigaseki, Chiyoda-ku, Tokyo"));
+        assertThat(draft.subject()).contains(new NameAttribute(NameAttribute.Type.STREET, "1-2-3 Kasumigaseki, Chiyoda-ku, Tokyo"));
     }
 
     @Test
@@ -89,12 +88,12 @@ class CertificateComposerTest {
 
         assertThat(draft.alternativeName())
                 .containsExactly(
-                        new NameAttribute(Type.COUNTRY, "JP"),
-                        new NameAttribute(Type.LOCALITY, "東京都港区１〜２"),
-                        new NameAttribute(Type.ORGANIZATION, "株式会社あおば建設"),
-                        new NameAttribute(Type.ORGANIZATION_IDENTIFIER, "7123456789012"),
-                        new NameAttribute(Type.COMMON_NAME, "山田　太郎"),
-                        new NameAttribute(Type.DESCRIPTION, "入札に関する一切の件"));
+                        new NameAttribute(NameAttribute.Type.COUNTRY, "JP"),
+                        new NameAttribute(NameAttribute.Type.LOCALITY, "東京都港区１〜２"),
+                        new NameAttribute(NameAttribute.Type.ORGANIZATION, "株式会社あおば建設"),
+                        new NameAttribute(NameAttribute.Type.ORGANIZATION_IDENTIFIER, "7123456789012"),
+                        new NameAttribute(NameAttribute.Type.COMMON_NAME, "山田　太郎"),
+                        new NameAttribute(NameAttribute.Type.DESCRIPTION, "入札に関する一切の件"));
     }
 
     @Test
@@ -103,7 +102,7 @@ class CertificateComposerTest {
 
         assertThat(draft.alternativeName())
                 .extracting(NameAttribute::type)
-                .containsExactly(Type.COUNTRY, Type.COMMON_NAME);
+                .containsExactly(NameAttribute.Type.COUNTRY, NameAttribute.Type.COMMON_NAME);
     }
 
     @Test
