@@ -10,7 +10,8 @@ final class AlternativeNameModifier implements Modifier {
     @Override
     public CertificateDraft fill(CertificateDraft draft, IssuanceRequest request) {
         List<NameAttribute> attributes = new ArrayList<>();
-        attributes.add(new NameAttribute(NameAttribute.Type.COUNTRY, request.rules().country()));
+        attributes.add(
+                new NameAttribute(NameAttribute.Type.COUNTRY, request.rules().country()));
         add(attributes, request, Item.HEAD_OFFICE, NameAttribute.Type.LOCALITY);
         add(attributes, request, Item.COMPANY_NAME, NameAttribute.Type.ORGANIZATION);
         add(attributes, request, Item.CORPORATE_NUMBER, NameAttribute.Type.ORGANIZATION_IDENTIFIER);
@@ -19,7 +20,8 @@ final class AlternativeNameModifier implements Modifier {
         return draft.withAlternativeName(attributes);
     }
 
-    private static void add(List<NameAttribute> attributes, IssuanceRequest request, Item item, NameAttribute.Type type) {
+    private static void add(
+            List<NameAttribute> attributes, IssuanceRequest request, Item item, NameAttribute.Type type) {
         request.items()
                 .get(item)
                 .ifPresent(text -> attributes.add(new NameAttribute(type, JisRepertoire.canonical(text))));

@@ -13,11 +13,14 @@ final class SubjectModifier implements Modifier {
     public CertificateDraft fill(CertificateDraft draft, IssuanceRequest request) {
         RecordedItems items = request.items();
         List<NameAttribute> attributes = new ArrayList<>();
-        attributes.add(new NameAttribute(NameAttribute.Type.COUNTRY, request.rules().country()));
-        items.get(Item.ROMAJI_ADDRESS).ifPresent(text -> attributes.add(new NameAttribute(NameAttribute.Type.STREET, text)));
-        items.get(Item.ROMAJI_NAME).ifPresent(text -> attributes.add(new NameAttribute(NameAttribute.Type.COMMON_NAME, text)));
         attributes.add(
-                new NameAttribute(NameAttribute.Type.SERIAL_NUMBER, request.application().value()));
+                new NameAttribute(NameAttribute.Type.COUNTRY, request.rules().country()));
+        items.get(Item.ROMAJI_ADDRESS)
+                .ifPresent(text -> attributes.add(new NameAttribute(NameAttribute.Type.STREET, text)));
+        items.get(Item.ROMAJI_NAME)
+                .ifPresent(text -> attributes.add(new NameAttribute(NameAttribute.Type.COMMON_NAME, text)));
+        attributes.add(new NameAttribute(
+                NameAttribute.Type.SERIAL_NUMBER, request.application().value()));
         return draft.withSubject(attributes);
     }
 }

@@ -74,7 +74,8 @@ class CertificateComposerTest {
 
         CertificateDraft draft = new SubjectModifier().fill(CertificateDraft.of(request()), request());
 
-        assertThat(draft.subject()).contains(new NameAttribute(NameAttribute.Type.STREET, "1-2-3 Kasumigaseki, Chiyoda-ku, Tokyo"));
+        assertThat(draft.subject())
+                .contains(new NameAttribute(NameAttribute.Type.STREET, "1-2-3 Kasumigaseki, Chiyoda-ku, Tokyo"));
     }
 
     @Test
