@@ -26,6 +26,11 @@ public class AuditRecords {
         return store.ofKey(key).stream().map(AuditRecord::of).toList();
     }
 
+    /** How often something has happened. */
+    public long count(String event) {
+        return store.count(event);
+    }
+
     /** Every entry in order. */
     public List<AuditRecord> all() {
         List<AuditRecord> records = new ArrayList<>();

@@ -97,6 +97,13 @@ class AuditStore {
                 });
     }
 
+    long count(String event) {
+        return jdbc.sql("SELECT count(*) FROM audit.entry WHERE event = :event")
+                .param("event", event)
+                .query(Long.class)
+                .single();
+    }
+
     List<ChainedEntry> ofKey(String key) {
         return jdbc.sql("SELECT " + COLUMNS + " FROM audit.entry WHERE key = :key ORDER BY sequence")
                 .param("key", key)

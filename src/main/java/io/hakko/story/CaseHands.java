@@ -163,6 +163,12 @@ public class CaseHands {
                 });
     }
 
+    /** Whether the station has made the card, so that its PIN letter can be sealed. */
+    public boolean cardWaitsForItsLetter(ApplicationNumber number) {
+        return station.status().cards().stream()
+                .anyMatch(card -> card.application().equals(number) && card.pinWaits());
+    }
+
     /** カードを検査する. */
     public void inspectCard(Staff staff, ApplicationNumber number) {
         cards.inspect(
