@@ -358,9 +358,12 @@ public class Station {
         }
         lock.lock();
         try (var scope = stationScope(actor)) {
-            ledger.find(number)
-                    .filter(card -> card.state().isInWork())
-                    .orElseThrow(() -> new Refusal(CardRefusal.STEP_NOT_ALLOWED));
+            boolean inWork = ledger.find(number)
+                    .map(card -> card.state().isInWork())
+                    .orElse(false);
+            if (!inWork) {
+                throw new Refusal(CardRefusal.STEP_NOT_ALLOWED);
+            }
             spoil(number, reason.strip());
         } finally {
             lock.unlock();

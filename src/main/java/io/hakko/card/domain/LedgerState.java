@@ -1,5 +1,6 @@
 package io.hakko.card.domain;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -58,6 +59,11 @@ public enum LedgerState {
     /** Whether the station still works on the card. */
     public boolean isInWork() {
         return compareTo(MAILER_PRINTED) < 0;
+    }
+
+    /** How many steps of the good way are done. */
+    public int stepsDone() {
+        return (int) Arrays.stream(values()).filter(before -> before.compareTo(this) < 0).count();
     }
 
     /** Whether nothing follows. */

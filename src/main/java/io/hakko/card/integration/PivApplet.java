@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Install parameters: tries of the PIN, tries of the unblocking value (0 = no unblocking), chip serial (8 bytes),
  * management key (16, 24 or 32 bytes, AES).
  */
+@SuppressWarnings("StatementSwitchToExpressionSwitch") // the Java Card subset has no such switch
 public final class PivApplet extends Applet {
 
     static final byte[] AID = {
@@ -156,7 +157,7 @@ public final class PivApplet extends Applet {
         managementKey.setKey(parameters, keyOffset);
         aes = Cipher.getInstance(Cipher.ALG_AES_BLOCK_128_ECB_NOPAD, false);
         rsa = Cipher.getInstance(Cipher.ALG_RSA_NOPAD, false);
-        random = RandomData.getInstance(RandomData.ALG_SECURE_RANDOM);
+        random = RandomData.getInstance(RandomData.ALG_KEYGENERATION);
     }
 
     /** Called by the card's runtime; the parameters are instance AID, control information, application data (LV each). */
@@ -408,16 +409,16 @@ public final class PivApplet extends Applet {
         out[at++] = 0x49;
         out[at++] = (byte) 0x82;
         short lengthAt = at;
-        at += 2;
+        at = (short) (at + 2);
         out[at++] = (byte) 0x81;
         out[at++] = (byte) 0x82;
         Util.setShort(out, at, RSA_BYTES);
-        at += 2;
-        at += leftPad(out, at, open.getModulus(out, at), RSA_BYTES);
+        at = (short) (at + 2);
+        at = (short) (at + leftPad(out, at, open.getModulus(out, at), RSA_BYTES));
         out[at++] = (byte) 0x82;
         short exponentLength = open.getExponent(out, (short) (at + 1));
         out[at++] = (byte) exponentLength;
-        at += exponentLength;
+        at = (short) (at + exponentLength);
         Util.setShort(out, lengthAt, (short) (at - lengthAt - 2));
         reply(apdu, at);
     }
@@ -448,7 +449,7 @@ public final class PivApplet extends Applet {
     private void authenticateAdministrator(APDU apdu, short from, short to) {
         if (find(TAG_WITNESS, from, to) && word[VALUE_LENGTH] == 0) {
             flag[ADMINISTRATOR] = false;
-            random.generateData(witness, (short) 0, BLOCK);
+            random.nextBytes(witness, (short) 0, BLOCK);
             flag[WITNESS_OPEN] = true;
             aes.init(managementKey, Cipher.MODE_ENCRYPT);
             aes.doFinal(witness, (short) 0, BLOCK, out, (short) 4);

@@ -401,7 +401,23 @@ final class PivCard implements CardSession {
     }
 
     /** What a card answered. */
-    record Answer(byte[] data, int status) {
+    static final class Answer {
+        private final byte[] data;
+        private final int status;
+
+        private Answer(byte[] data, int status) {
+            this.data = data;
+            this.status = status;
+        }
+
+        byte[] data() {
+            return data;
+        }
+
+        int status() {
+            return status;
+        }
+
         byte[] checked(String doing) {
             if (status != SW_OK) {
                 throw new CardFault(CardFault.Kind.FAILED, doing, status);

@@ -56,7 +56,7 @@ final class Tlv {
     private static int tag(ByteBuffer in) {
         int tag = in.get() & 0xFF;
         if ((tag & 0x1F) == 0x1F && in.hasRemaining()) {
-            tag = tag << 8 | in.get() & 0xFF;
+            tag = (tag << 8) | (in.get() & 0xFF);
         }
         return tag;
     }
@@ -75,7 +75,7 @@ final class Tlv {
         }
         int length = 0;
         for (int i = 0; i < count; i++) {
-            length = length << 8 | in.get() & 0xFF;
+            length = (length << 8) | (in.get() & 0xFF);
         }
         return length;
     }

@@ -85,7 +85,7 @@ class StationApi {
                 card.operator(),
                 card.state().name(),
                 text("card.state." + card.state().name(), locale),
-                card.state().ordinal(),
+                card.state().stepsDone(),
                 card.inReader(),
                 card.pinWaits(),
                 card.pinShown(),
