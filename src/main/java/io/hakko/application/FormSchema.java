@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,9 +88,7 @@ class FormSchema {
         if (node.isTextual() && MyNumbers.isIn(node.textValue())) {
             violations.add(Violation.at(pointer, ApplicationRefusal.MY_NUMBER));
         }
-        Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
             myNumbers(pointer + "/" + escape(field.getKey()), field.getValue(), violations);
         }
         for (int i = 0; node.isArray() && i < node.size(); i++) {

@@ -38,7 +38,7 @@ final class UserCommand implements Runnable {
         }
     }
 
-    private static String password(CommandSpec spec) {
+    private static String password() {
         Console console = System.console();
         if (console != null) {
             return new String(console.readPassword("パスワード: "));
@@ -76,7 +76,7 @@ final class UserCommand implements Runnable {
 
         @Override
         public Integer call() {
-            String password = password(spec);
+            String password = password();
             with(service, accounts -> accounts.add(id, name, roles, password, Actor.COMMAND_LINE));
             spec.commandLine().getOut().println("利用者 %s を登録しました。".formatted(id));
             return 0;
@@ -125,7 +125,7 @@ final class UserCommand implements Runnable {
 
         @Override
         public Integer call() {
-            String password = password(spec);
+            String password = password();
             with(service, accounts -> accounts.reset(id, password, Actor.COMMAND_LINE));
             spec.commandLine().getOut().println("利用者 %s のパスワードを変更しました。".formatted(id));
             return 0;

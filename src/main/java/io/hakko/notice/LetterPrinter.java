@@ -143,7 +143,6 @@ final class LetterPrinter {
 
     private byte[] pdf(Document page, String title, String author, Instant writtenAt) {
         PdfRendererBuilder builder = new PdfRendererBuilder()
-                .useFastMode()
                 .withW3cDocument(page, null)
                 .useFont(font.regular(), FAMILY, 400, FontStyle.NORMAL, true)
                 .useFont(font.bold(), FAMILY, 700, FontStyle.NORMAL, true)

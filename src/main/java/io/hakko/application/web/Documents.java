@@ -16,7 +16,7 @@ final class Documents {
 
     static ObjectNode pruned(JsonNode submitted) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
-        submitted.fields().forEachRemaining(field -> {
+        submitted.properties().forEach(field -> {
             JsonNode value = prune(field.getValue());
             if (!value.isMissingNode() && !(value.isObject() && value.isEmpty())) {
                 result.set(field.getKey(), value);

@@ -96,7 +96,7 @@ class ReviewController {
                 throw Refusal.at("/verdict", ReviewRefusal.NOT_IN_LIST);
             }
             return new ReviewVerdict(
-                    verdict.equals("complete"),
+                    "complete".equals(verdict),
                     checklist == null
                             ? List.of()
                             : checklist.stream().map(CheckRequest::command).toList(),
