@@ -14,7 +14,7 @@
  *   data-hakko-options="path"        options of a <select> from the view: [{value, label}]
  *   data-hakko-type="number|boolean|list"       type of the submitted value
  *   data-hakko-post="address" (data-hakko-reload)   a button that does something beside the submission; {path} in the
- *                                    address is replaced from the view
+ *                                    address is taken from the view
  *
  * Paths are dotted and relative to the row or item they stand in; "." is the item itself, "/path" starts at the top of
  * the view. The name of an input is its dotted path in the submitted JSON. Empty choices, numbers and dates are submitted as null, empty texts
@@ -27,7 +27,6 @@ const PREVENTED = 'camForm submission prevented';
 const TEXT = {
   loading: '読み込み中…',
   loadFailed: '内容を読み込めませんでした。画面を新しくしてください。',
-  notLoaded: '内容を読み込めていないため送信できません。画面を新しくしてください。',
   checkFields: '印の付いた項目を直してください。入力した内容は残っています。',
   offline: 'サーバーに接続できませんでした。入力した内容は残っています。もう一度やり直してください。',
   signedOut: 'ログアウトされています。別のタブでログインし直してから、もう一度送信してください。',
@@ -241,8 +240,12 @@ class HakkoForm {
 
   enter(input, value) {
     if (value === null || value === undefined) {
+      if (input.dataset.hakkoEntered && input.type !== 'radio' && input.type !== 'checkbox') {
+        input.value = '';
+      }
       return;
     }
+    input.dataset.hakkoEntered = 'true';
     if (input.type === 'radio') {
       input.checked = input.value === String(value);
     } else if (input.type === 'checkbox') {
@@ -321,7 +324,7 @@ class HakkoForm {
   async submit(refresh) {
     this.clear();
     if (!this.loaded) {
-      this.show([TEXT.notLoaded]);
+      await this.load();
       return false;
     }
     const { content, places } = this.collect();
@@ -530,8 +533,9 @@ class HakkoForm {
   async act(button) {
     button.disabled = true;
     this.clear();
-    const address = button.getAttribute('data-hakko-post')
-      .replace(/\{([^}]+)\}/g, (_, path) => encodeURIComponent(read(this.view, path) ?? ''));
+    const address = button
+      .getAttribute('data-hakko-post')
+      .replace(/\{([^}]*)\}/g, (_, path) => encodeURIComponent(this.look(this.view, path) ?? ''));
     const { status, body } = await call('POST', API + address, {});
     button.disabled = false;
     if (status < 200 || status >= 300) {
