@@ -17,7 +17,7 @@ class DemoClockConfiguration {
     }
 
     @Bean
-    MovableClock demoClock(ClockFile file) {
+    MovableClock movableClock(ClockFile file) {
         return MovableClock.ahead(file.read());
     }
 }
