@@ -117,7 +117,10 @@ public class Cards {
             });
             requireBlank(command.chipSerial());
             if (!ledger.takeChip(command.chipSerial(), application, station, actor.id(), clock.instant())) {
-                throw Refusal.at("/chipSerial", CardRefusal.CHIP_USED, command.chipSerial().value());
+                throw Refusal.at(
+                        "/chipSerial",
+                        CardRefusal.CHIP_USED,
+                        command.chipSerial().value());
             }
             trail.record(AuditEntry.of("card.loaded", application.value())
                     .with("chipSerial", command.chipSerial())
@@ -147,7 +150,8 @@ public class Cards {
      */
     @Transactional
     public void orderPersonalization(ApplicationNumber application, ChipSerial chip) {
-        boolean ordered = ledger.all(application).stream().anyMatch(card -> card.chip().equals(chip));
+        boolean ordered =
+                ledger.all(application).stream().anyMatch(card -> card.chip().equals(chip));
         if (ordered) {
             return;
         }
@@ -233,7 +237,8 @@ public class Cards {
     private IssuedCertificate certificateOf(Personalization card) {
         return certificates
                 .ofSerial(card.requireSerial())
-                .orElseThrow(() -> new IllegalStateException("the certificate of card " + card.number() + " is unknown"));
+                .orElseThrow(
+                        () -> new IllegalStateException("the certificate of card " + card.number() + " is unknown"));
     }
 
     /**

@@ -27,26 +27,28 @@ record ReadBack(
     static ReadBack of(CardReader reader, Personalization card, IssuedCertificate issued) {
         List<Violation> violations = new ArrayList<>();
         if (issued.isRevoked()) {
-            violations.add(Violation.at(FIELD, CardRefusal.CERTIFICATE_REVOKED, issued.serial().hex()));
+            violations.add(Violation.at(
+                    FIELD, CardRefusal.CERTIFICATE_REVOKED, issued.serial().hex()));
         }
         try (CardSession session = reader.open()) {
             ChipSerial chip = session.chip();
             if (!chip.equals(card.chip())) {
-                violations.add(Violation.at(FIELD, CardRefusal.OTHER_CARD, chip.value(), card.chip().value()));
+                violations.add(Violation.at(
+                        FIELD, CardRefusal.OTHER_CARD, chip.value(), card.chip().value()));
                 return new ReadBack(Optional.of(chip), Optional.empty(), Optional.empty(), List.copyOf(violations));
             }
             Optional<CardNumber> number = session.number();
             if (!number.equals(Optional.of(card.number()))) {
                 violations.add(Violation.at(FIELD, CardRefusal.NUMBER_DIFFERS));
             }
-            Optional<Der> certificate = session.certificate().filter(der -> der.length > 0).map(Der::of);
+            Optional<Der> certificate =
+                    session.certificate().filter(der -> der.length > 0).map(Der::of);
             if (!certificate.equals(Optional.of(issued.der()))) {
                 violations.add(Violation.at(FIELD, CardRefusal.CERTIFICATE_DIFFERS));
             }
             return new ReadBack(Optional.of(chip), number, certificate, List.copyOf(violations));
         } catch (CardFault fault) {
-            CardRefusal code =
-                    fault.kind() == CardFault.Kind.ABSENT ? CardRefusal.NO_CARD : CardRefusal.UNREADABLE;
+            CardRefusal code = fault.kind() == CardFault.Kind.ABSENT ? CardRefusal.NO_CARD : CardRefusal.UNREADABLE;
             violations.add(Violation.at(FIELD, code));
             return new ReadBack(Optional.empty(), Optional.empty(), Optional.empty(), List.copyOf(violations));
         }

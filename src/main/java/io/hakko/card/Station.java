@@ -159,12 +159,11 @@ public class Station {
     }
 
     private static String reasonOf(CardFault fault) {
-        String what =
-                switch (fault.kind()) {
-                    case ABSENT -> "カードが途中で読取装置からなくなった";
-                    case FAILED -> "カードが誤りを返したか、応答しなかった";
-                    case WRONG_CARD -> "指定と違うカードであった";
-                };
+        String what = switch (fault.kind()) {
+            case ABSENT -> "カードが途中で読取装置からなくなった";
+            case FAILED -> "カードが誤りを返したか、応答しなかった";
+            case WRONG_CARD -> "指定と違うカードであった";
+        };
         return what + "（" + fault.getMessage() + "）";
     }
 
@@ -274,7 +273,8 @@ public class Station {
     private IssuedCertificate certificateOf(Personalization card) {
         return certificates
                 .ofSerial(card.requireSerial())
-                .orElseThrow(() -> new IllegalStateException("the certificate of card " + card.number() + " is unknown"));
+                .orElseThrow(
+                        () -> new IllegalStateException("the certificate of card " + card.number() + " is unknown"));
     }
 
     private PinRules pinRules(Personalization card) {
@@ -284,7 +284,8 @@ public class Station {
     private Tries tries(Personalization card) {
         PinRules rules = pinRules(card);
         return new Tries(
-                rules.tries(), rules.unblocking().map(PinRules.Unblocking::tries).orElse(0));
+                rules.tries(),
+                rules.unblocking().map(PinRules.Unblocking::tries).orElse(0));
     }
 
     /**
@@ -341,7 +342,8 @@ public class Station {
                 workflow.correlate(
                         CertificateIssuanceProcess.MESSAGE_PERSONALIZED,
                         card.application().value(),
-                        ProcessVariables.with(CERTIFICATE_SERIAL, card.requireSerial().hex())
+                        ProcessVariables.with(
+                                        CERTIFICATE_SERIAL, card.requireSerial().hex())
                                 .and(CARD_NUMBER, number.value()));
                 return sealed;
             });
@@ -358,9 +360,8 @@ public class Station {
         }
         lock.lock();
         try (var scope = stationScope(actor)) {
-            boolean inWork = ledger.find(number)
-                    .map(card -> card.state().isInWork())
-                    .orElse(false);
+            boolean inWork =
+                    ledger.find(number).map(card -> card.state().isInWork()).orElse(false);
             if (!inWork) {
                 throw new Refusal(CardRefusal.STEP_NOT_ALLOWED);
             }

@@ -149,8 +149,8 @@ class CardIssuanceWebTest {
         issuer = signedIn("card-issuer", "issuer");
         inspector = signedIn("card-inspector", "inspector");
         application = ApplicationNumber.of("AO", 2026, ++applications);
-        transaction.executeWithoutResult(status -> workflow.start(
-                CertificateIssuanceProcess.KEY, application.value(), ProcessVariables.none()));
+        transaction.executeWithoutResult(
+                status -> workflow.start(CertificateIssuanceProcess.KEY, application.value(), ProcessVariables.none()));
     }
 
     private StaffClient signedIn(String id, String role) {
@@ -163,7 +163,8 @@ class CardIssuanceWebTest {
     @Test
     void cardIsLoadedMadeShownSealedAndInspected() throws Exception {
         String load = form("userTask_loadCard", "load-card");
-        assertThat(issuer.post("/desk/api/card/simulator/insert-blank", "{}").statusCode()).isEqualTo(204);
+        assertThat(issuer.post("/desk/api/card/simulator/insert-blank", "{}").statusCode())
+                .isEqualTo(204);
         JsonNode sheet = json.readTree(issuer.get(load).body());
         assertThat(sheet.at("/view/applicationNumber").asText()).isEqualTo(application.value());
         assertThat(sheet.at("/view/blank").asBoolean()).isTrue();
@@ -181,7 +182,8 @@ class CardIssuanceWebTest {
         HttpResponse<String> pin = issuer.post(pin(), "");
         assertThat(pin.statusCode()).isEqualTo(200);
         assertThat(pin.headers().firstValue("Cache-Control")).hasValue("no-store");
-        assertThat(pin.headers().firstValue("Content-Type")).hasValueSatisfying(t -> assertThat(t).startsWith("text/plain"));
+        assertThat(pin.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(t -> assertThat(t).startsWith("text/plain"));
         assertThat(pin.body()).matches("[0-9]{8}\n[0-9]{8}\n");
         HttpResponse<String> again = issuer.post(pin(), "");
         assertThat(again.statusCode()).isEqualTo(409);
@@ -193,12 +195,14 @@ class CardIssuanceWebTest {
         IssuedCertificate issued = certificates.ofApplication(application).get(0);
         assertThat(runtime.createProcessInstanceQuery()
                         .processInstanceBusinessKey(application.value())
-                        .variableValueEquals("certificateSerial", issued.serial().hex())
+                        .variableValueEquals(
+                                "certificateSerial", issued.serial().hex())
                         .variableValueEquals("cardNumber", number().value())
                         .count())
                 .isOne();
         hand.remove();
-        HttpResponse<String> empty = inspector.post(inspect, "{\"chipSerial\":\"\",\"verdict\":\"pass\",\"reason\":\"\"}");
+        HttpResponse<String> empty =
+                inspector.post(inspect, "{\"chipSerial\":\"\",\"verdict\":\"pass\",\"reason\":\"\"}");
         assertThat(empty.statusCode()).isEqualTo(422);
         assertThat(json.readTree(empty.body()).at("/errors/0/pointer").asText()).isEqualTo("/verdict");
         assertStatus(inspector.post("/desk/api/card/simulator/insert/" + chip, "{}"), 204);
@@ -207,7 +211,8 @@ class CardIssuanceWebTest {
         assertThat(found.at("/view/readCardNumber").asText()).isEqualTo(number().value());
         assertThat(found.at("/view/readSha256").asText()).isEqualTo(issued.der().sha256());
         assertThat(inspector.post(inspect, "{\"verdict\":null}").body()).contains("合格か不合格かを選んでください");
-        assertStatus(inspector.post(inspect, "{\"chipSerial\":\"" + chip + "\",\"verdict\":\"pass\",\"reason\":\"\"}"), 204);
+        assertStatus(
+                inspector.post(inspect, "{\"chipSerial\":\"" + chip + "\",\"verdict\":\"pass\",\"reason\":\"\"}"), 204);
 
         assertThat(ledger.live(application))
                 .hasValueSatisfying(card -> assertThat(card.state()).isEqualTo(LedgerState.INSPECTED));
@@ -225,18 +230,25 @@ class CardIssuanceWebTest {
         makeAndSeal();
         CardNumber first = number();
         String inspect = form("userTask_inspectCard", "inspect-card");
-        assertThat(inspector.post(inspect, "{\"verdict\":\"fail\",\"reason\":\"\"}").body()).contains("理由を入力してください");
+        assertThat(inspector
+                        .post(inspect, "{\"verdict\":\"fail\",\"reason\":\"\"}")
+                        .body())
+                .contains("理由を入力してください");
         assertStatus(inspector.post(inspect, "{\"verdict\":\"fail\",\"reason\":\"券面のかすれ\"}"), 204);
         runJobs();
 
         IssuedCertificate spoiled = certificates.ofApplication(application).get(0);
-        assertThat(spoiled.revocation()).hasValueSatisfying(r -> assertThat(r.technical()).isTrue());
-        JsonNode sheet = json.readTree(issuer.get(form("userTask_loadCard", "load-card")).body());
+        assertThat(spoiled.revocation())
+                .hasValueSatisfying(r -> assertThat(r.technical()).isTrue());
+        JsonNode sheet =
+                json.readTree(issuer.get(form("userTask_loadCard", "load-card")).body());
         assertThat(sheet.at("/view/spoiled/0").asText()).isEqualTo("券面のかすれ");
 
         makeAndSeal();
         assertThat(number()).isNotEqualTo(first);
-        assertThat(certificates.ofApplication(application)).filteredOn(c -> !c.isRevoked()).hasSize(1);
+        assertThat(certificates.ofApplication(application))
+                .filteredOn(c -> !c.isRevoked())
+                .hasSize(1);
     }
 
     @Test
@@ -264,7 +276,8 @@ class CardIssuanceWebTest {
         assertThat(inspector.get("/desk/station").statusCode()).isEqualTo(403);
         assertThat(inspector.post(pin(), "").statusCode()).isEqualTo(403);
         assertThat(inspector.post(giveUp(), "{\"reason\":\"x\"}").statusCode()).isEqualTo(403);
-        assertThat(inspector.post("/desk/api/card/simulator/insert-blank", "{}").statusCode()).isEqualTo(403);
+        assertThat(inspector.post("/desk/api/card/simulator/insert-blank", "{}").statusCode())
+                .isEqualTo(403);
         assertThat(new StaffClient(port).post(pin(), "").statusCode()).isIn(401, 403);
         assertThat(issuer.post(pin(), "").statusCode()).isEqualTo(200);
     }
@@ -276,8 +289,10 @@ class CardIssuanceWebTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().allValues("Content-Security-Policy"))
                 .singleElement()
-                .satisfies(policy -> assertThat(policy).contains("script-src 'self'").doesNotContain("unsafe"));
-        assertThat(page.headers().firstValue("Cache-Control")).hasValueSatisfying(c -> assertThat(c).contains("no-store"));
+                .satisfies(policy ->
+                        assertThat(policy).contains("script-src 'self'").doesNotContain("unsafe"));
+        assertThat(page.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(c -> assertThat(c).contains("no-store"));
         assertThat(page.body()).contains("カード発行端末").doesNotContain("<script>").doesNotContain(" style=");
         assertThat(issuer.get("/desk/station/station.js").statusCode()).isEqualTo(200);
         assertThat(issuer.get("/desk/station/station.css").statusCode()).isEqualTo(200);
@@ -286,7 +301,8 @@ class CardIssuanceWebTest {
     /** A-PIN-01, B-PIN-01, D-07: neither PIN nor unblocking value is in any table or log, however it is written. */
     @Test
     void pinIsInNoTableAndNoLog(CapturedOutput log) {
-        List<String> loud = List.of("io.hakko", "org.springframework.web", "org.springframework.jdbc", "org.apache.coyote");
+        List<String> loud =
+                List.of("io.hakko", "org.springframework.web", "org.springframework.jdbc", "org.apache.coyote");
         loud.forEach(name -> logging.setLogLevel(name, LogLevel.TRACE));
         List<String> secrets;
         try {
@@ -310,8 +326,12 @@ class CardIssuanceWebTest {
                 assertThat(log.getAll()).as("log").doesNotContainIgnoringCase(form);
             }
         }
-        assertThat(planted).contains(control, hex(control)).contains(base64(control).get(0));
-        assertThat(log.getAll()).contains(control, hex(control)).contains(base64(control).get(0));
+        assertThat(planted)
+                .contains(control, hex(control))
+                .contains(base64(control).get(0));
+        assertThat(log.getAll())
+                .contains(control, hex(control))
+                .contains(base64(control).get(0));
         assertThat(log.getAll()).as("the log was loud").contains(application.value());
     }
 
@@ -349,18 +369,17 @@ class CardIssuanceWebTest {
     /** Every row of every table, the engine's too. */
     private String dump() {
         JdbcClient jdbc = administrator();
-        List<String> tables = jdbc.sql(
-                        """
+        List<String> tables = jdbc.sql("""
                         SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
                          WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
-                        """)
-                .query(String.class)
-                .list();
+                        """).query(String.class).list();
         assertThat(tables).contains("card.personalization", "camunda.act_ru_variable", "camunda.act_ge_bytearray");
         StringBuilder all = new StringBuilder();
         for (String table : tables) {
-            jdbc.sql("SELECT t::text FROM " + table + " t").query(String.class).list().forEach(row -> all.append(row)
-                    .append('\n'));
+            jdbc.sql("SELECT t::text FROM " + table + " t")
+                    .query(String.class)
+                    .list()
+                    .forEach(row -> all.append(row).append('\n'));
         }
         return all.toString();
     }
@@ -401,7 +420,8 @@ class CardIssuanceWebTest {
     }
 
     private JsonNode job() throws Exception {
-        for (JsonNode job : json.readTree(issuer.get("/desk/api/card/station").body()).at("/jobs")) {
+        for (JsonNode job :
+                json.readTree(issuer.get("/desk/api/card/station").body()).at("/jobs")) {
             if (job.at("/applicationNumber").asText().equals(application.value())) {
                 return job;
             }
@@ -422,7 +442,11 @@ class CardIssuanceWebTest {
                 .processInstanceBusinessKey(application.value())
                 .singleResult()
                 .getId();
-        for (Job job : management.createJobQuery().processInstanceId(instance).messages().list()) {
+        for (Job job : management
+                .createJobQuery()
+                .processInstanceId(instance)
+                .messages()
+                .list()) {
             management.executeJob(job.getId());
         }
     }

@@ -82,7 +82,11 @@ class CertificateIssuanceProcessTest {
         assertThat(walk.tasks()).isEmpty();
         walk.run("serviceTask_discardRevokedCard");
 
-        assertThat(issuance).isEnded().hasPassed("endEvent_revoked").variables().containsEntry("issuanceOutcome", "revoked");
+        assertThat(issuance)
+                .isEnded()
+                .hasPassed("endEvent_revoked")
+                .variables()
+                .containsEntry("issuanceOutcome", "revoked");
     }
 
     @Test

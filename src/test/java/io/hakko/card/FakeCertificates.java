@@ -1,10 +1,10 @@
 package io.hakko.card;
 
-import io.hakko.ca.domain.CaRefusal;
 import io.hakko.ca.Certificates;
 import io.hakko.ca.IssueCertificate;
 import io.hakko.ca.IssuedCertificate;
 import io.hakko.ca.RevokeCertificate;
+import io.hakko.ca.domain.CaRefusal;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.CertificateSerial;
@@ -69,7 +69,8 @@ final class FakeCertificates implements Certificates {
             throw new Refusal(CaRefusal.CARD_TAKEN, command.card().value());
         }
         if (!live(command.application()).isEmpty()) {
-            throw new Refusal(CaRefusal.LIVE_CERTIFICATE_EXISTS, command.application().value());
+            throw new Refusal(
+                    CaRefusal.LIVE_CERTIFICATE_EXISTS, command.application().value());
         }
         Instant from = clock.instant();
         Instant to = from.plus(Duration.ofDays(395));

@@ -37,7 +37,9 @@ final class FakeProcess implements Tasks, Workflow {
     }
 
     List<Message> messages(String businessKey) {
-        return messages.stream().filter(m -> m.businessKey().equals(businessKey)).toList();
+        return messages.stream()
+                .filter(m -> m.businessKey().equals(businessKey))
+                .toList();
     }
 
     Map<String, Object> completedWith() {
@@ -71,8 +73,7 @@ final class FakeProcess implements Tasks, Workflow {
 
     @Override
     public void complete(TaskId task, String element, Actor actor, TaskWork work) {
-        transaction.executeWithoutResult(
-                status -> completedWith = VariablesIn.map(work.perform(open(task, element))));
+        transaction.executeWithoutResult(status -> completedWith = VariablesIn.map(work.perform(open(task, element))));
     }
 
     @Override

@@ -140,7 +140,8 @@ final class StationBench implements AutoCloseable {
     /** Takes the cards of earlier tests from the station's table. */
     void clearTable() {
         new TransactionTemplate(transactions)
-                .executeWithoutResult(status -> ledger.inWork("station-1").forEach(card -> book.spoil(card, "cleared")));
+                .executeWithoutResult(
+                        status -> ledger.inWork("station-1").forEach(card -> book.spoil(card, "cleared")));
     }
 
     /** The only or newest card of an application. */
@@ -166,9 +167,7 @@ final class StationBench implements AutoCloseable {
     }
 
     List<AuditEntry> trail(ApplicationNumber application) {
-        return trail.stream()
-                .filter(e -> e.key().equals(application.value()))
-                .toList();
+        return trail.stream().filter(e -> e.key().equals(application.value())).toList();
     }
 
     @Override

@@ -86,7 +86,8 @@ class StationTest {
 
         bench.inspect(application, true, "");
         assertThat(state()).isEqualTo(LedgerState.INSPECTED);
-        assertThat(bench.process.completedWith()).isEqualTo(Map.of("inspectionPassed", true, "issuanceOutcome", "ready"));
+        assertThat(bench.process.completedWith())
+                .isEqualTo(Map.of("inspectionPassed", true, "issuanceOutcome", "ready"));
         assertThat(bench.trail(application))
                 .extracting(AuditEntry::event)
                 .containsExactly("card.loaded", "card.ordered", "card.pinShown", "card.personalized", "card.inspected");
@@ -125,8 +126,8 @@ class StationTest {
         bench.wire.hand().insert(chip);
         loadCard(chip);
         ApplicationNumber other = bench.anApplication();
-        assertThatThrownBy(() ->
-                        bench.cards.loadCard(TaskId.of(other.value()), StationBench.ISSUER, new LoadCard(chip)))
+        assertThatThrownBy(
+                        () -> bench.cards.loadCard(TaskId.of(other.value()), StationBench.ISSUER, new LoadCard(chip)))
                 .satisfies(refusal("/chipSerial", CardRefusal.CHIP_USED));
     }
 
@@ -136,8 +137,8 @@ class StationTest {
         bench.station.workOnce();
         ApplicationNumber other = bench.anApplication();
 
-        assertThatThrownBy(() ->
-                        bench.cards.loadCard(TaskId.of(other.value()), StationBench.ISSUER, new LoadCard(chip)))
+        assertThatThrownBy(
+                        () -> bench.cards.loadCard(TaskId.of(other.value()), StationBench.ISSUER, new LoadCard(chip)))
                 .satisfies(refusal("/chipSerial", CardRefusal.NOT_BLANK));
     }
 

@@ -63,7 +63,9 @@ public enum LedgerState {
 
     /** How many steps of the good way are done. */
     public int stepsDone() {
-        return (int) Arrays.stream(values()).filter(before -> before.compareTo(this) < 0).count();
+        return (int) Arrays.stream(values())
+                .filter(before -> before.compareTo(this) < 0)
+                .count();
     }
 
     /** Whether nothing follows. */

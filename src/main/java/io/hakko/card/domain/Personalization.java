@@ -78,11 +78,7 @@ public record Personalization(
     }
 
     private Personalization to(
-            LedgerState next,
-            Optional<Der> key,
-            Optional<CertificateSerial> issued,
-            int round,
-            Optional<String> why) {
+            LedgerState next, Optional<Der> key, Optional<CertificateSerial> issued, int round, Optional<String> why) {
         if (!state.allows(next)) {
             throw new LedgerViolation(state, next);
         }

@@ -2,9 +2,9 @@ package io.hakko.card.integration;
 
 import io.hakko.card.domain.CardFault;
 import io.hakko.card.domain.CardSession;
-import io.hakko.shared.ChipSerial;
 import io.hakko.card.domain.Tries;
 import io.hakko.shared.CardNumber;
+import io.hakko.shared.ChipSerial;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -130,8 +130,7 @@ final class PivCard implements CardSession {
             throw new CardFault(CardFault.Kind.FAILED, "generate key: wrong size");
         }
         try {
-            return (RSAPublicKey)
-                    KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
+            return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
         } catch (GeneralSecurityException refused) {
             throw new CardFault(CardFault.Kind.FAILED, "generate key: not a key");
         }
@@ -140,15 +139,13 @@ final class PivCard implements CardSession {
     private static BigInteger number(byte[] key, int tag) {
         return new BigInteger(
                 1,
-                Tlv.find(key, tag)
-                        .orElseThrow(() -> new CardFault(CardFault.Kind.FAILED, "generate key: incomplete")));
+                Tlv.find(key, tag).orElseThrow(() -> new CardFault(CardFault.Kind.FAILED, "generate key: incomplete")));
     }
 
     @Override
     public void write(CardNumber number, LocalDate expiry, byte[] certificate) {
         authenticate();
-        byte[] container = Tlv.of(
-                0x53, Tlv.of(0x70, certificate), Tlv.of(0x71, new byte[] {0}), Tlv.of(0xFE));
+        byte[] container = Tlv.of(0x53, Tlv.of(0x70, certificate), Tlv.of(0x71, new byte[] {0}), Tlv.of(0xFE));
         put("write certificate", SIGNATURE_CERTIFICATE, container);
         byte[] holder = Tlv.of(
                 0x53,
@@ -235,7 +232,8 @@ final class PivCard implements CardSession {
 
     /** Checks the PIN. Returns the status word: 9000, 63CX, 6983. */
     int verifyPin(byte[] pin) {
-        return withFilled(pin, value -> transmit("verify PIN", 0x20, 0x00, REF_PIN, value).status());
+        return withFilled(
+                pin, value -> transmit("verify PIN", 0x20, 0x00, REF_PIN, value).status());
     }
 
     /** Replaces the PIN by the unblocking value. Returns the status word. */
@@ -249,15 +247,17 @@ final class PivCard implements CardSession {
     }
 
     private int pair(String doing, int ins, byte[] known, byte[] next) {
-        return withFilled(known, first -> withFilled(next, second -> {
-            byte[] both = Arrays.copyOf(first, 2 * PIN_LENGTH);
-            System.arraycopy(second, 0, both, PIN_LENGTH, PIN_LENGTH);
-            try {
-                return transmit(doing, ins, 0x00, REF_PIN, both).status();
-            } finally {
-                Arrays.fill(both, (byte) 0);
-            }
-        }));
+        return withFilled(
+                known,
+                first -> withFilled(next, second -> {
+                    byte[] both = Arrays.copyOf(first, 2 * PIN_LENGTH);
+                    System.arraycopy(second, 0, both, PIN_LENGTH, PIN_LENGTH);
+                    try {
+                        return transmit(doing, ins, 0x00, REF_PIN, both).status();
+                    } finally {
+                        Arrays.fill(both, (byte) 0);
+                    }
+                }));
     }
 
     /** Mutual authentication with the management key (SP 800-73-4 part 2, A.1.1). */
@@ -265,12 +265,11 @@ final class PivCard implements CardSession {
         if (administrator) {
             return;
         }
-        int algorithm =
-                switch (managementKey.length) {
-                    case 16 -> 0x08;
-                    case 24 -> 0x0A;
-                    default -> 0x0C;
-                };
+        int algorithm = switch (managementKey.length) {
+            case 16 -> 0x08;
+            case 24 -> 0x0A;
+            default -> 0x0C;
+        };
         byte[] first = expect("authenticate", 0x87, algorithm, MANAGEMENT_KEY, Tlv.of(0x7C, Tlv.of(0x80)));
         byte[] witness = part(first, 0x80);
         byte[] challenge = new byte[16];

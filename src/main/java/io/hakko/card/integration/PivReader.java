@@ -50,8 +50,8 @@ final class PivReader implements CardReader {
     public CardSession open() {
         lock.lock();
         try {
-            CardTerminal terminal = terminals.get()
-                    .orElseThrow(() -> new CardFault(CardFault.Kind.ABSENT, "no reader"));
+            CardTerminal terminal =
+                    terminals.get().orElseThrow(() -> new CardFault(CardFault.Kind.ABSENT, "no reader"));
             return PivCard.connect(terminal, managementKey, lock::unlock);
         } catch (RuntimeException failed) {
             lock.unlock();

@@ -23,8 +23,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcLedger implements Ledger {
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT p.card_number, p.application_number, p.profile_id, p.profile_effective_from, p.chip_serial, c.station,
                    c.loaded_by, c.loaded_at, p.state, p.public_key, p.certificate_serial, p.pin_round, p.spoil_reason,
                    p.version
@@ -41,8 +40,7 @@ class JdbcLedger implements Ledger {
     @Override
     public boolean takeChip(
             ChipSerial chip, ApplicationNumber application, String station, String operator, Instant at) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 INSERT INTO card.chip (chip_serial, application_number, station, loaded_by, loaded_at)
                                 VALUES (:chip, :application, :station, :operator, :at)
                                 ON CONFLICT (chip_serial) DO NOTHING
@@ -75,8 +73,7 @@ class JdbcLedger implements Ledger {
     @Override
     public void reserve(
             CardNumber number, ApplicationNumber application, ProfileRef profile, ChipSerial chip, Instant at) {
-        int inserted = jdbc.sql(
-                        """
+        int inserted = jdbc.sql("""
                         INSERT INTO card.personalization
                                (card_number, application_number, profile_id, profile_effective_from, chip_serial, state,
                                 reserved_at, changed_at, version)
@@ -122,9 +119,7 @@ class JdbcLedger implements Ledger {
 
     @Override
     public List<Personalization> inWork(String station) {
-        return jdbc.sql(
-                        SELECT
-                                + """
+        return jdbc.sql(SELECT + """
                                  WHERE p.state IN ('RESERVED', 'KEYED', 'CERTIFIED', 'WRITTEN', 'PIN_SET', 'VERIFIED')
                                    AND c.station = :station
                                  ORDER BY p.reserved_at, p.card_number
@@ -136,8 +131,7 @@ class JdbcLedger implements Ledger {
 
     @Override
     public void save(Personalization changed, Instant at) {
-        int updated = jdbc.sql(
-                        """
+        int updated = jdbc.sql("""
                         UPDATE card.personalization
                            SET state = :state, public_key = :key, certificate_serial = :serial, pin_round = :round,
                                spoil_reason = :reason, changed_at = :at, version = :version
@@ -177,7 +171,8 @@ class JdbcLedger implements Ledger {
 
     @Override
     public void pinShown(CardNumber number, String person, Instant at) {
-        jdbc.sql("UPDATE card.personalization SET pin_shown_by = :person, pin_shown_at = :at WHERE card_number = :number")
+        jdbc.sql(
+                        "UPDATE card.personalization SET pin_shown_by = :person, pin_shown_at = :at WHERE card_number = :number")
                 .param("person", person)
                 .param("at", Timestamp.from(at))
                 .param("number", number.value())
@@ -195,7 +190,8 @@ class JdbcLedger implements Ledger {
 
     @Override
     public void inspectedBy(CardNumber number, String person, Instant at) {
-        jdbc.sql("UPDATE card.personalization SET inspected_by = :person, inspected_at = :at WHERE card_number = :number")
+        jdbc.sql(
+                        "UPDATE card.personalization SET inspected_by = :person, inspected_at = :at WHERE card_number = :number")
                 .param("person", person)
                 .param("at", Timestamp.from(at))
                 .param("number", number.value())

@@ -83,7 +83,10 @@ class CardForms {
             boolean simulated,
             List<String> problems) {}
 
-    record InspectInput(@Nullable String chipSerial, @Nullable String verdict, @Nullable String reason) {}
+    record InspectInput(
+            @Nullable String chipSerial,
+            @Nullable String verdict,
+            @Nullable String reason) {}
 
     @GetMapping("/load-card")
     Form<LoadView, LoadInput> load(@PathVariable String task, Actor actor) {

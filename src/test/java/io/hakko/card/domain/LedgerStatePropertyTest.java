@@ -51,10 +51,12 @@ class LedgerStatePropertyTest {
                 Personalization refused = card;
                 assertThatThrownBy(() -> STEPS.get(wish).apply(refused)).isInstanceOf(LedgerViolation.class);
             }
-            assertThat(card.state() == LedgerState.RESERVED || card.state() == LedgerState.SPOILED || card.publicKey()
-                            .isPresent())
+            assertThat(card.state() == LedgerState.RESERVED
+                            || card.state() == LedgerState.SPOILED
+                            || card.publicKey().isPresent())
                     .isTrue();
-            assertThat(card.state() == LedgerState.SPOILED).isEqualTo(card.reason().isPresent());
+            assertThat(card.state() == LedgerState.SPOILED)
+                    .isEqualTo(card.reason().isPresent());
         }
     }
 

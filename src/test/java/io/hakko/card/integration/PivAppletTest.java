@@ -91,8 +91,7 @@ class PivAppletTest {
 
         assertThatThrownBy(card::authenticate)
                 .isInstanceOfSatisfying(
-                        CardFault.class,
-                        fault -> assertThat(fault.statusWord()).isEqualTo(SW_SECURITY_STATUS));
+                        CardFault.class, fault -> assertThat(fault.statusWord()).isEqualTo(SW_SECURITY_STATUS));
     }
 
     @Test
@@ -216,7 +215,8 @@ class PivAppletTest {
         card.write(NUMBER, EXPIRY, certificate);
         reconnect();
 
-        assertThat(card.certificate()).hasValueSatisfying(read -> assertThat(read).isEqualTo(certificate));
+        assertThat(card.certificate())
+                .hasValueSatisfying(read -> assertThat(read).isEqualTo(certificate));
         assertThat(card.number()).contains(NUMBER);
         assertThat(card.isBlank()).isFalse();
     }
@@ -266,9 +266,11 @@ class PivAppletTest {
     @Test
     void strangeCommandsAreRefused() {
         assertThat(card.transmit("", 0x02, 0, 0, new byte[0]).status()).isEqualTo(0x6D00);
-        assertThat(card.transmit("", 0xCB, 0x3F, 0xFF, new byte[] {0x5C, 0x01, 0x11}).status())
+        assertThat(card.transmit("", 0xCB, 0x3F, 0xFF, new byte[] {0x5C, 0x01, 0x11})
+                        .status())
                 .isEqualTo(0x6A82);
-        assertThat(card.transmit("", 0x87, 0x07, 0x9C, new byte[] {0x7C, (byte) 0x82, 0x7F, 0x7F}).status())
+        assertThat(card.transmit("", 0x87, 0x07, 0x9C, new byte[] {0x7C, (byte) 0x82, 0x7F, 0x7F})
+                        .status())
                 .isEqualTo(0x6A80);
         assertThat(card.verifyPin(PIN)).isEqualTo(0x6A88);
     }
