@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -105,7 +106,8 @@ class SampleCases implements DisposableBean {
             LOG.info("Three sample cases are ready");
             return;
         }
-        helper.schedule(() -> tryStep(steps, position), LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                helper.schedule(() -> tryStep(steps, position), LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void tryStep(List<Step> steps, int position) {
