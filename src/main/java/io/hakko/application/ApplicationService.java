@@ -156,16 +156,16 @@ class ApplicationService implements Applications {
             String companyKey = companyKey(form.company(), entry, actor);
             step(application, ApplicationStatus.ENTERED);
             store.enter(application.number(), form, companyKey, application.arrivedOn());
-            audit.record(AuditEntry.of(
-                            "application.entered", application.number().value())
-                    .change(application.status(), ApplicationStatus.ENTERED)
-                    .with("product", form.order().product())
-                    .with("companyKind", form.company().kind())
-                    .with("companyKey", companyKey)
-                    .with("papers", form.papers().size())
-                    .with("agent", form.agent().isPresent())
-                    .with("noMyNumberVisible", true)
-                    .build());
+            audit.record(
+                    AuditEntry.of("application.entered", application.number().value())
+                            .change(application.status(), ApplicationStatus.ENTERED)
+                            .with("product", form.order().product())
+                            .with("companyKind", form.company().kind())
+                            .with("companyKey", companyKey)
+                            .with("papers", form.papers().size())
+                            .with("agent", form.agent().isPresent())
+                            .with("noMyNumberVisible", true)
+                            .build());
             return ProcessVariables.none();
         });
     }
@@ -327,8 +327,7 @@ class ApplicationService implements Applications {
         if (company.corporateNumber().isPresent()) {
             return "JCN-" + company.corporateNumber().get();
         }
-        return companyRecords.keyOf(
-                company.name(), company.headOffice().text(), entry.companyRecord(), actor.id());
+        return companyRecords.keyOf(company.name(), company.headOffice().text(), entry.companyRecord(), actor.id());
     }
 
     private void become(ApplicationNumber number, ApplicationStatus status) {
@@ -340,8 +339,7 @@ class ApplicationService implements Applications {
 
     private void step(ApplicationCase application, ApplicationStatus next) {
         if (!application.status().canBecome(next)) {
-            throw new Refusal(
-                    ApplicationRefusal.STATUS_CONFLICT, Labels.of(application.status()), Labels.of(next));
+            throw new Refusal(ApplicationRefusal.STATUS_CONFLICT, Labels.of(application.status()), Labels.of(next));
         }
         store.changeStatus(application.number(), next, clock.instant());
     }

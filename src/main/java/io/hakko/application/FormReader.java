@@ -33,8 +33,7 @@ final class FormReader {
                 order(document.path("order")),
                 papers(document.path("papers")),
                 new Consent(
-                        text(document.path("consent"), "termsVersion"),
-                        date(document.path("consent"), "agreedOn")));
+                        text(document.path("consent"), "termsVersion"), date(document.path("consent"), "agreedOn")));
     }
 
     private static Applicant applicant(JsonNode node) {
@@ -105,7 +104,8 @@ final class FormReader {
     }
 
     private static Optional<String> optionalText(JsonNode node, String name) {
-        return optional(node, name).map(value -> JisRepertoire.canonical(value.textValue().strip()));
+        return optional(node, name)
+                .map(value -> JisRepertoire.canonical(value.textValue().strip()));
     }
 
     private static Optional<JsonNode> optional(JsonNode node, String name) {

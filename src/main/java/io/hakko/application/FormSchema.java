@@ -77,8 +77,7 @@ class FormSchema {
         if (corporateNumber.isTextual()
                 && corporateNumber.textValue().matches("[0-9]{13}")
                 && !CorporateNumber.isValid(corporateNumber.textValue())) {
-            violations.add(
-                    Violation.at("/company/corporateNumber", ApplicationRefusal.CORPORATE_NUMBER_CHECK_DIGIT));
+            violations.add(Violation.at("/company/corporateNumber", ApplicationRefusal.CORPORATE_NUMBER_CHECK_DIGIT));
         }
         return List.copyOf(violations);
     }
@@ -124,12 +123,11 @@ class FormSchema {
     /** Where the name in romaji is missing, the spelling that A-ROM-01 to A-ROM-04 suggest stands in the message. */
     private static Violation required(String pointer, JsonNode document) {
         String[] kana = document.at("/applicant/nameKana").asText("").strip().split("[ 　]+", 2);
-        Optional<String> suggestion =
-                switch (pointer) {
-                    case "/applicant/romajiName", "/applicant/romajiName/family" -> Hepburn.of(kana[0]);
-                    case "/applicant/romajiName/given" -> kana.length < 2 ? Optional.empty() : Hepburn.of(kana[1]);
-                    default -> Optional.empty();
-                };
+        Optional<String> suggestion = switch (pointer) {
+            case "/applicant/romajiName", "/applicant/romajiName/family" -> Hepburn.of(kana[0]);
+            case "/applicant/romajiName/given" -> kana.length < 2 ? Optional.empty() : Hepburn.of(kana[1]);
+            default -> Optional.empty();
+        };
         return suggestion
                 .map(spelling -> Violation.at(pointer, ApplicationRefusal.ROMAJI_REQUIRED, spelling))
                 .orElseGet(() -> Violation.at(pointer, ApplicationRefusal.REQUIRED));

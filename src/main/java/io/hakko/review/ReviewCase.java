@@ -77,7 +77,9 @@ final class ReviewCase {
                             deviation.paper(),
                             kind,
                             profile.paper(kind).label(),
-                            profile.review().deficiency(module(deviation.problem())).label());
+                            profile.review()
+                                    .deficiency(module(deviation.problem()))
+                                    .label());
                 })
                 .toList();
     }

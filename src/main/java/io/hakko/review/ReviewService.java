@@ -1,8 +1,8 @@
 package io.hakko.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.hakko.application.Applications;
 import io.hakko.application.ApplicationView;
+import io.hakko.application.Applications;
 import io.hakko.application.ArrivalClosings;
 import io.hakko.application.DeliveryContent;
 import io.hakko.application.FrozenPrice;
@@ -157,7 +157,11 @@ class ReviewService implements Reviews {
                 audit.record(AuditEntry.of("review.deficient", application.value())
                         .change(reviewCase.application().status(), "DEFICIENT")
                         .with("round", round)
-                        .with("findings", String.join(",", findings.stream().map(Finding::code).toList()))
+                        .with(
+                                "findings",
+                                String.join(
+                                        ",",
+                                        findings.stream().map(Finding::code).toList()))
                         .build());
             }
             return ProcessVariables.with(ApplicationReviewProcess.DOCUMENTS_DEFICIENT, !verdict.complete());
@@ -189,8 +193,7 @@ class ReviewService implements Reviews {
     ProcessVariables noticePosted(ApplicationNumber application, LocalDate deemedArrival) {
         ServiceProfile profile = profile(application);
         Round round = round(application);
-        Deadline deadline =
-                profile.deficiency().deadline(deemedArrival, calendars.with(profile.closures()));
+        Deadline deadline = profile.deficiency().deadline(deemedArrival, calendars.with(profile.closures()));
         store.notified(application, round.number(), deemedArrival, deadline.rolledLastDay());
         audit.record(AuditEntry.of("deficiency.notified", application.value())
                 .with("round", round.number())
@@ -270,7 +273,13 @@ class ReviewService implements Reviews {
         if (applications.of(application).status().equals("REJECTED")) {
             return;
         }
-        decide(application, Kind.LAPSE, Answer.REJECT, NOT_CORRECTED, "", AuditScope.current().actor().id());
+        decide(
+                application,
+                Kind.LAPSE,
+                Answer.REJECT,
+                NOT_CORRECTED,
+                "",
+                AuditScope.current().actor().id());
         reject(application, NOT_CORRECTED);
     }
 
@@ -313,8 +322,8 @@ class ReviewService implements Reviews {
                 .orElseThrow(() -> new IllegalStateException("not rejected: " + application));
         List<String> reasons = new ArrayList<>();
         decision.reasonCode()
-                .ifPresent(code ->
-                        reasons.add(reviewCase.profile().review().rejection(code).text()));
+                .ifPresent(code -> reasons.add(
+                        reviewCase.profile().review().rejection(code).text()));
         if (decision.kind() == Kind.LAPSE) {
             store.lastRound(application).stream()
                     .flatMap(round -> round.findings().stream())
@@ -502,8 +511,7 @@ class ReviewService implements Reviews {
 
     private static Map<String, Boolean> answers(ReviewVerdict verdict) {
         Map<String, Boolean> answers = new HashMap<>();
-        verdict.checklist()
-                .forEach(check -> check.ok().ifPresent(ok -> answers.put(check.code(), ok)));
+        verdict.checklist().forEach(check -> check.ok().ifPresent(ok -> answers.put(check.code(), ok)));
         return answers;
     }
 

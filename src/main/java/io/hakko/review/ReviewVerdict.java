@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param findings deficiencies found by eye; those found by comparing papers are added by the service
  * @param note remark for the approver
  */
-public record ReviewVerdict(boolean complete, List<Check> checklist, List<ManualFinding> findings, Optional<String> note) {
+public record ReviewVerdict(
+        boolean complete, List<Check> checklist, List<ManualFinding> findings, Optional<String> note) {
 
     public ReviewVerdict {
         checklist = List.copyOf(checklist);

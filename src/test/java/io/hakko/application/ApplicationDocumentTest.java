@@ -208,7 +208,9 @@ class ApplicationDocumentTest {
                 form,
                 new RuleData(
                         PROFILE.products().stream().map(Product::code).collect(Collectors.toSet()),
-                        PROFILE.documents().kinds().stream().map(PaperKind::code).collect(Collectors.toSet()),
+                        PROFILE.documents().kinds().stream()
+                                .map(PaperKind::code)
+                                .collect(Collectors.toSet()),
                         Set.of(PROFILE.consent().version()),
                         ARRIVED));
     }

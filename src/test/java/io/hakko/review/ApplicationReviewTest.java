@@ -129,14 +129,13 @@ class ApplicationReviewTest extends ReviewCaseBase {
         EnterApplication entry = new EnterApplication(fresh(Examples.corporation()), true);
         applications.enter(task(number, "userTask_receive"), EVERYBODY, entry);
 
-        assertThat(codes(refused(
-                        () -> reviews.review(task(number, "userTask_review"), EVERYBODY, complete(number)))))
+        assertThat(codes(refused(() -> reviews.review(task(number, "userTask_review"), EVERYBODY, complete(number)))))
                 .containsExactly(WorkflowRefusal.FOUR_EYES);
         assertThat(reviews.sheet(number).history()).isEmpty();
 
         reviewComplete(number);
-        assertThat(codes(refused(
-                        () -> reviews.approve(task(number, "userTask_approve"), EVERYBODY, Approval.accept()))))
+        assertThat(codes(
+                        refused(() -> reviews.approve(task(number, "userTask_approve"), EVERYBODY, Approval.accept()))))
                 .containsExactly(WorkflowRefusal.FOUR_EYES);
         assertThat(status(number)).isEqualTo("ENTERED");
         assertThat(applications.of(number).price()).isEmpty();
@@ -253,8 +252,7 @@ class ApplicationReviewTest extends ReviewCaseBase {
         assertThat(codes(refused(() -> reviews.decideLapse(
                         task(number, "userTask_decideLapse"), MANAGER, LapseDecision.extend(today(), "郵便事故")))))
                 .containsExactly(ReviewRefusal.EXTENSION_NOT_LATER);
-        reviews.decideLapse(
-                task(number, "userTask_decideLapse"), MANAGER, LapseDecision.extend(extended, "郵便事故のため"));
+        reviews.decideLapse(task(number, "userTask_decideLapse"), MANAGER, LapseDecision.extend(extended, "郵便事故のため"));
         assertThat(open(number.value())).containsExactly("userTask_receiveCorrection");
         assertThat(deadline(number).rolledLastDay()).isEqualTo(extended);
 
@@ -262,8 +260,7 @@ class ApplicationReviewTest extends ReviewCaseBase {
         closeToday();
         passDeadline(number);
         assertThat(open(number.value())).containsExactly("userTask_decideLapse");
-        reviews.decideLapse(
-                task(number, "userTask_decideLapse"), MANAGER, LapseDecision.reject("連絡がつかないため"));
+        reviews.decideLapse(task(number, "userTask_decideLapse"), MANAGER, LapseDecision.reject("連絡がつかないため"));
         runDue(number);
 
         assertThat(status(number)).isEqualTo("REJECTED");
@@ -305,9 +302,7 @@ class ApplicationReviewTest extends ReviewCaseBase {
         reviewComplete(number);
 
         assertThat(codes(refused(() -> reviews.approve(
-                        task(number, "userTask_approve"),
-                        APPROVER,
-                        new Approval.Accept(Optional.of(Yen.of(1)))))))
+                        task(number, "userTask_approve"), APPROVER, new Approval.Accept(Optional.of(Yen.of(1)))))))
                 .containsExactly(ReviewRefusal.PRICE_CHANGED);
         assertThat(status(number)).isEqualTo("ENTERED");
     }
@@ -366,14 +361,16 @@ class ApplicationReviewTest extends ReviewCaseBase {
     /** The example with a residence record that is too old today. */
     private ObjectNode deficientForm() {
         ObjectNode form = fresh(Examples.deficient());
-        ((ObjectNode) form.at("/papers/1")).put("issuedOn", today().minusMonths(4).toString());
+        ((ObjectNode) form.at("/papers/1"))
+                .put("issuedOn", today().minusMonths(4).toString());
         return form;
     }
 
     /** The clock of these tests runs on, so every paper was issued last week. */
     private ObjectNode fresh(ObjectNode form) {
-        form.at("/papers").forEach(paper -> ((ObjectNode) paper)
-                .put("issuedOn", today().minusDays(7).toString()));
+        form.at("/papers")
+                .forEach(paper -> ((ObjectNode) paper)
+                        .put("issuedOn", today().minusDays(7).toString()));
         return form;
     }
 

@@ -73,8 +73,7 @@ public final class ApplicationRules {
 
     private void agent(Agent agent, Applicant applicant) {
         domestic("/agent/address/text", agent.address());
-        if (agent.name().equals(applicant.name())
-                && agent.address().equals(applicant.address())) {
+        if (agent.name().equals(applicant.name()) && agent.address().equals(applicant.address())) {
             refuse("/agent/name", AGENT_IS_APPLICANT);
         }
     }

@@ -11,8 +11,7 @@ import java.util.Set;
  * @param termsVersions versions of the terms that can be agreed to
  * @param arrivedOn day of arrival
  */
-public record RuleData(
-        Set<String> products, Set<String> paperKinds, Set<String> termsVersions, LocalDate arrivedOn) {
+public record RuleData(Set<String> products, Set<String> paperKinds, Set<String> termsVersions, LocalDate arrivedOn) {
 
     public RuleData {
         products = Set.copyOf(products);

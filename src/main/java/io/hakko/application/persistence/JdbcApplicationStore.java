@@ -37,8 +37,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcApplicationStore implements ApplicationStore {
 
-    private static final String SELECT_CASE =
-            """
+    private static final String SELECT_CASE = """
             SELECT number, profile_id, profile_effective_from, status, arrived_on, channel, tracking_number
             FROM application.application WHERE number = :number
             """;
@@ -51,8 +50,7 @@ class JdbcApplicationStore implements ApplicationStore {
 
     @Override
     public long nextNumber(String prefix, int year) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         INSERT INTO application.number_sequence (prefix, year, last) VALUES (:prefix, :year, 1)
                         ON CONFLICT (prefix, year) DO UPDATE SET last = number_sequence.last + 1
                         RETURNING last
@@ -65,8 +63,7 @@ class JdbcApplicationStore implements ApplicationStore {
 
     @Override
     public void insert(ApplicationCase arrived, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO application.application
                           (number, profile_id, profile_effective_from, status, arrived_on, channel, tracking_number,
                            received_at)
@@ -104,8 +101,7 @@ class JdbcApplicationStore implements ApplicationStore {
         boolean decided = status == ApplicationStatus.ACCEPTED
                 || status == ApplicationStatus.REJECTED
                 || status == ApplicationStatus.WITHDRAWN;
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE application.application
                         SET status = :status, version = version + 1,
                             entered_at = CASE WHEN :status = 'ENTERED' THEN coalesce(entered_at, :at) ELSE entered_at END,
@@ -126,8 +122,7 @@ class JdbcApplicationStore implements ApplicationStore {
         form.agent().ifPresent(agent -> insert(number, agent));
         insert(number, form.order());
         form.papers().forEach(paper -> insert(number, paper, arrivedOn));
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO application.consent (application, terms_version, agreed_on)
                         VALUES (:number, :terms, :agreedOn)
                         """)
@@ -151,8 +146,8 @@ class JdbcApplicationStore implements ApplicationStore {
                 select("card_order", number, JdbcApplicationStore::order).orElseThrow(),
                 papers.stream().map(StoredPaper::paper).toList(),
                 select("consent", number, JdbcApplicationStore::consent).orElseThrow());
-        String companyKey = select("company", number, row -> row.getString("company_key"))
-                .orElseThrow();
+        String companyKey =
+                select("company", number, row -> row.getString("company_key")).orElseThrow();
         return Optional.of(new StoredForm(form, papers, companyKey));
     }
 
@@ -160,8 +155,7 @@ class JdbcApplicationStore implements ApplicationStore {
     public void replacePapers(ApplicationNumber number, List<Paper> papers, LocalDate arrivedOn, Instant at) {
         List<String> kinds = papers.stream().map(Paper::kind).distinct().toList();
         if (!kinds.isEmpty()) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             UPDATE application.paper SET replaced_at = :at
                             WHERE application = :number AND kind IN (:kinds) AND replaced_at IS NULL
                             """)
@@ -175,8 +169,7 @@ class JdbcApplicationStore implements ApplicationStore {
 
     @Override
     public void freeze(ApplicationNumber number, Price price) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO application.price (application, product, purchase_count, unit_price_yen, accepted_on)
                         VALUES (:number, :product, :count, :price, :acceptedOn)
                         """)
@@ -202,8 +195,7 @@ class JdbcApplicationStore implements ApplicationStore {
 
     @Override
     public List<CompanyRecord> companyRecords(String name, String headOffice) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT id, name, head_office FROM application.company_record
                         WHERE normalized = :normalized ORDER BY id
                         """)
@@ -222,8 +214,7 @@ class JdbcApplicationStore implements ApplicationStore {
 
     @Override
     public CompanyRecord addCompanyRecord(String name, String headOffice, Instant at, String by) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         INSERT INTO application.company_record (name, head_office, normalized, confirmed_at, confirmed_by)
                         VALUES (:name, :headOffice, :normalized, :at, :by)
                         RETURNING id, name, head_office
@@ -238,8 +229,7 @@ class JdbcApplicationStore implements ApplicationStore {
     }
 
     private void insert(ApplicationNumber number, Applicant applicant) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO application.applicant
                           (application, name, name_kana, former_name, romaji_family, romaji_given, birth_date,
                            postal_code, address, romaji_address, phone, fax, email)
@@ -263,8 +253,7 @@ class JdbcApplicationStore implements ApplicationStore {
     }
 
     private void insert(ApplicationNumber number, Company company, String companyKey) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO application.company
                           (application, kind, name, postal_code, head_office, corporate_number, representative_name,
                            representative_title, company_key)
@@ -286,8 +275,7 @@ class JdbcApplicationStore implements ApplicationStore {
     }
 
     private void insert(ApplicationNumber number, Agent agent) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO application.agent (application, name, postal_code, address)
                         VALUES (:number, :name, :postalCode, :address)
                         """)
@@ -301,8 +289,7 @@ class JdbcApplicationStore implements ApplicationStore {
     private void insert(ApplicationNumber number, CardOrder order) {
         Optional<Addressee> billing = order.billing();
         Optional<Addressee> contact = order.contact();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO application.card_order
                           (application, product, cards_ordered_together, power_of_representation, billing_name,
                            billing_postal_code, billing_address, contact_name, contact_postal_code, contact_address)
@@ -314,17 +301,20 @@ class JdbcApplicationStore implements ApplicationStore {
                 .param("cards", order.cardsOrderedTogether())
                 .param("power", order.powerOfRepresentation().orElse(null))
                 .param("billingName", billing.map(Addressee::name).orElse(null))
-                .param("billingPostalCode", billing.map(a -> a.address().postalCode()).orElse(null))
+                .param(
+                        "billingPostalCode",
+                        billing.map(a -> a.address().postalCode()).orElse(null))
                 .param("billingAddress", billing.map(a -> a.address().text()).orElse(null))
                 .param("contactName", contact.map(Addressee::name).orElse(null))
-                .param("contactPostalCode", contact.map(a -> a.address().postalCode()).orElse(null))
+                .param(
+                        "contactPostalCode",
+                        contact.map(a -> a.address().postalCode()).orElse(null))
                 .param("contactAddress", contact.map(a -> a.address().text()).orElse(null))
                 .update();
     }
 
     private void insert(ApplicationNumber number, Paper paper, LocalDate arrivedOn) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO application.paper (application, kind, issued_on, original, note, arrived_on)
                         VALUES (:number, :kind, :issuedOn, :original, :note, :arrivedOn)
                         """)
@@ -338,8 +328,7 @@ class JdbcApplicationStore implements ApplicationStore {
     }
 
     private List<StoredPaper> papers(ApplicationNumber number) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT kind, issued_on, original, note, arrived_on FROM application.paper
                         WHERE application = :number AND replaced_at IS NULL ORDER BY id
                         """)
@@ -413,8 +402,7 @@ class JdbcApplicationStore implements ApplicationStore {
                 ? Optional.empty()
                 : Optional.of(new Addressee(
                         name.get(),
-                        new PostalAddress(
-                                row.getString(prefix + "_postal_code"), row.getString(prefix + "_address"))));
+                        new PostalAddress(row.getString(prefix + "_postal_code"), row.getString(prefix + "_address"))));
     }
 
     private static Consent consent(ResultSet row) throws SQLException {

@@ -23,8 +23,7 @@ class JdbcClosingStore implements ClosingStore {
 
     @Override
     public boolean open(LocalDate day, Instant at) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 INSERT INTO application.arrival_closing (day, opened_at) VALUES (:day, :at)
                                 ON CONFLICT (day) DO NOTHING
                                 """)
@@ -38,8 +37,7 @@ class JdbcClosingStore implements ClosingStore {
     public List<LocalDate> closeThrough(LocalDate day, Instant at, String by) {
         lock("pg_advisory_xact_lock");
         return jdbc
-                .sql(
-                        """
+                .sql("""
                         UPDATE application.arrival_closing SET closed_at = :at, closed_by = :by
                         WHERE day <= :day AND closed_at IS NULL RETURNING day
                         """)
@@ -56,14 +54,10 @@ class JdbcClosingStore implements ClosingStore {
     @Override
     public boolean closedThrough(LocalDate day) {
         lock("pg_advisory_xact_lock_shared");
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT EXISTS (SELECT 1 FROM application.arrival_closing
                                        WHERE day >= :day AND closed_at IS NOT NULL)
-                        """)
-                .param("day", day)
-                .query(Boolean.class)
-                .single();
+                        """).param("day", day).query(Boolean.class).single();
     }
 
     private void lock(String function) {

@@ -134,8 +134,14 @@ class ReceptionController {
         view.put("channel", application.channelLabel());
         view.put("trackingNumber", application.trackingNumber().orElse(""));
         view.put("companyKinds", choices(COMPANY_KINDS));
-        view.put("products", profile.products().stream().map(ReceptionController::choice).toList());
-        view.put("paperKinds", profile.documents().kinds().stream().map(ReceptionController::choice).toList());
+        view.put(
+                "products",
+                profile.products().stream().map(ReceptionController::choice).toList());
+        view.put(
+                "paperKinds",
+                profile.documents().kinds().stream()
+                        .map(ReceptionController::choice)
+                        .toList());
         view.put("paperForms", List.of(new Choice("ORIGINAL", "原本"), new Choice("COPY", "コピー")));
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("company", Map.of("kind", "CORPORATION"));
@@ -174,8 +180,8 @@ class ReceptionController {
 
     @GetMapping("/tasks/{taskId}/close-arrivals")
     Form closing(@PathVariable String taskId, Actor actor) {
-        OpenTask task = tasks.read(
-                TaskId.of(taskId), ArrivalClosingProcess.Element.userTask_closeArrivals.name(), actor);
+        OpenTask task =
+                tasks.read(TaskId.of(taskId), ArrivalClosingProcess.Element.userTask_closeArrivals.name(), actor);
         return new Form(Map.of("day", task.businessKey()), Map.of());
     }
 
@@ -190,8 +196,7 @@ class ReceptionController {
 
     @PostMapping("/{number}/withdrawal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void withdraw(
-            @PathVariable String number, @RequestBody JsonNode input, HttpServletRequest request, Actor actor) {
+    void withdraw(@PathVariable String number, @RequestBody JsonNode input, HttpServletRequest request, Actor actor) {
         if (MAY_WITHDRAW.stream().noneMatch(request::isUserInRole)) {
             throw new Refusal(ApplicationRefusal.NOT_ALLOWED_TO_WITHDRAW);
         }
@@ -213,8 +218,7 @@ class ReceptionController {
         }
         List<String> matching = companies.matching(name.get(), headOffice.get());
         if (!matching.isEmpty()) {
-            throw Refusal.at(
-                    "/companyRecord", ApplicationRefusal.CONFIRM_COMPANY_RECORD, String.join(", ", matching));
+            throw Refusal.at("/companyRecord", ApplicationRefusal.CONFIRM_COMPANY_RECORD, String.join(", ", matching));
         }
     }
 

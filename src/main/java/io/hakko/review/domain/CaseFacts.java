@@ -9,5 +9,4 @@ package io.hakko.review.domain;
  * @param romajiAddress whether the home address is recorded in romaji
  * @param power whether a power of representation is recorded
  */
-public record CaseFacts(
-        String companyKind, boolean agent, boolean formerName, boolean romajiAddress, boolean power) {}
+public record CaseFacts(String companyKind, boolean agent, boolean formerName, boolean romajiAddress, boolean power) {}

@@ -30,8 +30,7 @@ class JdbcReviewStore implements ReviewStore {
 
     @Override
     public long add(ApplicationNumber application, Review review) {
-        long id = jdbc.sql(
-                        """
+        long id = jdbc.sql("""
                         INSERT INTO review.review (application, verdict, note, reviewed_by, reviewed_at)
                         VALUES (:application, :verdict, :note, :by, :at) RETURNING id
                         """)
@@ -55,8 +54,7 @@ class JdbcReviewStore implements ReviewStore {
 
     @Override
     public List<Review> reviews(ApplicationNumber application) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT id, verdict, note, reviewed_by, reviewed_at FROM review.review
                         WHERE application = :application ORDER BY id
                         """)
@@ -73,8 +71,7 @@ class JdbcReviewStore implements ReviewStore {
 
     @Override
     public int openRound(ApplicationNumber application, long review) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         INSERT INTO review.round (application, round, review)
                         SELECT :application, coalesce(max(round), 0) + 1, :review FROM review.round
                         WHERE application = :application
@@ -88,8 +85,7 @@ class JdbcReviewStore implements ReviewStore {
 
     @Override
     public Optional<Round> lastRound(ApplicationNumber application) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT round, review, deemed_arrival, last_day, corrected_on, lapsed_at FROM review.round
                         WHERE application = :application ORDER BY round DESC LIMIT 1
                         """)
@@ -108,8 +104,7 @@ class JdbcReviewStore implements ReviewStore {
 
     @Override
     public void notified(ApplicationNumber application, int round, LocalDate deemedArrival, LocalDate lastDay) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE review.round SET deemed_arrival = :arrival, last_day = :lastDay
                         WHERE application = :application AND round = :round
                         """)
@@ -122,8 +117,7 @@ class JdbcReviewStore implements ReviewStore {
 
     @Override
     public void extended(ApplicationNumber application, int round, LocalDate lastDay) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE review.round SET last_day = :lastDay, lapsed_at = NULL
                         WHERE application = :application AND round = :round
                         """)
@@ -135,8 +129,7 @@ class JdbcReviewStore implements ReviewStore {
 
     @Override
     public void corrected(ApplicationNumber application, int round, LocalDate arrivedOn, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE review.round SET corrected_on = :arrivedOn, corrected_at = :at
                         WHERE application = :application AND round = :round
                         """)
@@ -158,8 +151,7 @@ class JdbcReviewStore implements ReviewStore {
 
     @Override
     public void add(ApplicationNumber application, Decision decision) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO review.decision
                           (application, kind, decision, reason_code, reason, extended_to, decided_by, decided_at)
                         VALUES (:application, :kind, :decision, :reasonCode, :reason, :extendedTo, :by, :at)
@@ -177,8 +169,7 @@ class JdbcReviewStore implements ReviewStore {
 
     @Override
     public List<Decision> decisions(ApplicationNumber application) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT kind, decision, reason_code, reason, extended_to, decided_by, decided_at
                         FROM review.decision WHERE application = :application ORDER BY id
                         """)
@@ -195,8 +186,7 @@ class JdbcReviewStore implements ReviewStore {
     }
 
     private void insert(long review, Finding finding) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO review.finding (review, automatic, code, subject, problem, remedy)
                         VALUES (:review, :automatic, :code, :subject, :problem, :remedy)
                         """)
@@ -210,8 +200,7 @@ class JdbcReviewStore implements ReviewStore {
     }
 
     private List<Finding> findings(long review) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT automatic, code, subject, problem, remedy FROM review.finding
                         WHERE review = :review ORDER BY id
                         """)

@@ -64,20 +64,23 @@ class ReviewController {
 
     /** 取下げ, on the forms of an undecided case (B-GEN-11). */
     record WithdrawalRequest(
-            @Nullable Boolean requested, @Nullable LocalDate arrivedOn, @Nullable String reason) {}
+            @Nullable Boolean requested,
+            @Nullable LocalDate arrivedOn,
+            @Nullable String reason) {}
 
     record CheckRequest(@Nullable String code, @Nullable String result) {
 
         ReviewVerdict.Check command() {
-            Optional<Boolean> ok = OK.equals(result)
-                    ? Optional.of(true)
-                    : NG.equals(result) ? Optional.of(false) : Optional.empty();
+            Optional<Boolean> ok =
+                    OK.equals(result) ? Optional.of(true) : NG.equals(result) ? Optional.of(false) : Optional.empty();
             return new ReviewVerdict.Check(code == null ? "" : code, ok);
         }
     }
 
     record FindingRequest(
-            @Nullable String code, @Nullable String subject, @Nullable String note) {
+            @Nullable String code,
+            @Nullable String subject,
+            @Nullable String note) {
 
         ReviewVerdict.ManualFinding command() {
             return new ReviewVerdict.ManualFinding(code == null ? "" : code, text(subject), text(note));
@@ -166,7 +169,8 @@ class ReviewController {
 
         Approval command() {
             return switch (decision == null ? "" : decision) {
-                case "accept" -> new Approval.Accept(Optional.ofNullable(shownPrice).map(Yen::of));
+                case "accept" ->
+                    new Approval.Accept(Optional.ofNullable(shownPrice).map(Yen::of));
                 case "return" -> new Approval.Return(reason == null ? "" : reason.strip());
                 case "reject" -> new Approval.Reject(rejection == null ? "" : rejection, text(reason));
                 default -> throw Refusal.at("/decision", ReviewRefusal.NOT_IN_LIST);
@@ -175,7 +179,9 @@ class ReviewController {
     }
 
     record LapseRequest(
-            @Nullable String decision, @Nullable LocalDate extendTo, @Nullable String reason) {
+            @Nullable String decision,
+            @Nullable LocalDate extendTo,
+            @Nullable String reason) {
 
         LapseDecision command() {
             String why = reason == null ? "" : reason.strip();
@@ -219,8 +225,7 @@ class ReviewController {
                 profiles.get(sheet.application().profile()).documents().kinds().stream()
                         .map(kind -> new SheetView.Choice(kind.code(), kind.label()))
                         .toList());
-        view.put(
-                "paperForms", List.of(new SheetView.Choice("ORIGINAL", "原本"), new SheetView.Choice("COPY", "コピー")));
+        view.put("paperForms", List.of(new SheetView.Choice("ORIGINAL", "原本"), new SheetView.Choice("COPY", "コピー")));
         Map<String, Object> values = withdrawal();
         values.put("arrivedOn", today());
         return new Form(view, values);
@@ -269,14 +274,13 @@ class ReviewController {
     }
 
     /** Withdraws instead of completing, when the form says so and this person may work on the task. */
-    private boolean withdrawn(
-            String taskId, Element element, @Nullable WithdrawalRequest withdrawal, Actor actor) {
+    private boolean withdrawn(String taskId, Element element, @Nullable WithdrawalRequest withdrawal, Actor actor) {
         if (withdrawal == null || !Boolean.TRUE.equals(withdrawal.requested())) {
             return false;
         }
         OpenTask task = tasks.read(TaskId.of(taskId), element.name(), actor);
-        String reason = text(withdrawal.reason())
-                .orElseThrow(() -> Refusal.at("/withdrawal/reason", ReviewRefusal.REQUIRED));
+        String reason =
+                text(withdrawal.reason()).orElseThrow(() -> Refusal.at("/withdrawal/reason", ReviewRefusal.REQUIRED));
         LocalDate arrivedOn = Optional.ofNullable(withdrawal.arrivedOn())
                 .orElseThrow(() -> Refusal.at("/withdrawal/arrivedOn", ReviewRefusal.REQUIRED));
         applications.withdraw(ApplicationNumber.of(task.businessKey()), actor, reason, arrivedOn);

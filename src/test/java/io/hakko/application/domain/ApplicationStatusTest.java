@@ -39,7 +39,8 @@ class ApplicationStatusTest {
     @ParameterizedTest
     @EnumSource(names = {"REJECTED", "WITHDRAWN", "REVOKED"})
     void endsForGood(ApplicationStatus last) {
-        assertThat(Arrays.stream(ApplicationStatus.values()).filter(last::canBecome)).isEmpty();
+        assertThat(Arrays.stream(ApplicationStatus.values()).filter(last::canBecome))
+                .isEmpty();
     }
 
     @Test

@@ -18,7 +18,8 @@ class PaperCheckTest {
     private static final LocalDate ARRIVED = LocalDate.of(2026, 11, 24);
     private static final LocalDate FRESH = LocalDate.of(2026, 8, 24);
     private static final LocalDate OLD = LocalDate.of(2026, 8, 23);
-    private static final Requirement RECORD = new Requirement("RECORD", List.of("RECORD", "RECORD_B"), true, "A-DOC-03");
+    private static final Requirement RECORD =
+            new Requirement("RECORD", List.of("RECORD", "RECORD_B"), true, "A-DOC-03");
     private static final Requirement EXTRA = new Requirement("EXTRA", List.of("EXTRA"), false, "A-OPT-01");
     private static final PaperRules RULES = new PaperRules() {
         @Override
@@ -39,8 +40,7 @@ class PaperCheckTest {
 
     @Test
     void findsWhatIsMissing() {
-        assertThat(check())
-                .containsExactly(new Deviation(MISSING, Optional.of(RECORD), Optional.empty()));
+        assertThat(check()).containsExactly(new Deviation(MISSING, Optional.of(RECORD), Optional.empty()));
     }
 
     @Test

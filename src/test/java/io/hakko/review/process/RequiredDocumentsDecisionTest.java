@@ -111,11 +111,9 @@ class RequiredDocumentsDecisionTest {
 
             assertThat(codes).doesNotHaveDuplicates();
             assertThat(codes.stream()
-                            .filter(Set.of(
-                                            "COMPANY_SEAL_CERTIFICATE",
-                                            "PROOF_OF_BUSINESS",
-                                            "COMPANY_EXISTENCE_PROOF")
-                                    ::contains))
+                            .filter(
+                                    Set.of("COMPANY_SEAL_CERTIFICATE", "PROOF_OF_BUSINESS", "COMPANY_EXISTENCE_PROOF")
+                                            ::contains))
                     .hasSize(1);
         }
     }
@@ -125,16 +123,14 @@ class RequiredDocumentsDecisionTest {
         Set<String> named = new HashSet<>();
         everyCase().forEach(facts -> TABLE.of(facts).forEach(r -> named.addAll(r.accepts())));
 
-        assertThat(named)
-                .isEqualTo(PROFILE_KINDS.stream().map(PaperKind::code).collect(Collectors.toSet()));
+        assertThat(named).isEqualTo(PROFILE_KINDS.stream().map(PaperKind::code).collect(Collectors.toSet()));
     }
 
     private static List<CaseFacts> everyCase() {
         List<CaseFacts> cases = new ArrayList<>();
         for (String kind : KINDS) {
             for (int bits = 0; bits < 16; bits++) {
-                cases.add(new CaseFacts(
-                        kind, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0));
+                cases.add(new CaseFacts(kind, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0));
             }
         }
         return cases;
