@@ -1,0 +1,258 @@
+package io.hakko.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hakko.HakkoApplication;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stories of AOSign G2 by the command line, looked at from outside: files, dates of RULES D-01, D-04 and D-22, openssl. */
+class AosignStoryTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private record Outcome(int exitCode, String out, String err) {}
+
+    @Test
+    void happyCardIsInUseAndItsCertificateIsAccepted() throws Exception {
+        assertThat(play("happy", "--start", "2026-11-24")).extracting(Outcome::exitCode).isEqualTo(0);
+
+        List<JsonNode> timeline = timeline();
+        assertThat(events(timeline))
+                .containsSubsequence(
+                        "application.received",
+                        "application.accepted",
+                        "certificate.issued",
+                        "card.dispatched",
+                        "receipt.confirmed")
+                .doesNotContain("deficiency.notified", "certificate.revoked");
+        assertThat(day(one(timeline, "application.received"))).isEqualTo("2026-11-24");
+        JsonNode issued = one(timeline, "certificate.issued");
+        assertThat(day(issued)).isEqualTo("2026-11-24");
+        assertThat(issued.at("/detail/notAfter").asText()).isEqualTo("2029-12-24T23:59:59+09:00");
+        assertThat(openssl("x509", "-in", "certificate.pem", "-noout", "-serial"))
+                .contains("serial=" + issued.at("/detail/serial").asText());
+        assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
+        assertThat(letters()).containsExactly("01-issue-notice-holder.pdf");
+    }
+
+    @Test
+    void cardNobodyConfirmsIsRevokedByItsTimer() throws Exception {
+        assertThat(play("unreceived", "--start", "2026-11-24"))
+                .extracting(Outcome::exitCode)
+                .isEqualTo(0);
+
+        List<JsonNode> timeline = timeline();
+        assertThat(day(one(timeline, "receipt.reminded"))).isEqualTo("2026-12-15");
+        JsonNode revoked = one(timeline, "certificate.revoked");
+        assertThat(revoked.path("at").asText()).startsWith("2026-12-25T16:00:00").endsWith("+09:00");
+        assertThat(revoked.path("actor").asText()).startsWith("system:");
+        String serial = revoked.at("/detail/serial").asText();
+        int published = timeline.stream()
+                .filter(step -> timeline.indexOf(step) > timeline.indexOf(revoked))
+                .filter(step -> step.path("event").asText().equals("crl.published"))
+                .findFirst()
+                .orElseThrow()
+                .at("/detail/number")
+                .asInt();
+        assertThat(crl(published)).contains("verify OK").contains("Serial Number: " + serial);
+        assertThat(crl(published - 1)).contains("verify OK").doesNotContain(serial);
+        assertThat(verifyAtTheEnd(timeline)).contains("certificate revoked");
+        assertThat(letters())
+                .containsExactly(
+                        "01-issue-notice-holder.pdf",
+                        "02-receipt-reminder-holder.pdf",
+                        "03-revocation-notice-holder.pdf",
+                        "04-revocation-notice-company.pdf");
+        assertThat(text("03-revocation-notice-holder.pdf")).contains("失効通知書").contains("佐藤 花子");
+    }
+
+    @Test
+    void deadlineRollsOverTheYearEnd() throws Exception {
+        assertThat(play("unreceived", "--start", "2026-11-26"))
+                .extracting(Outcome::exitCode)
+                .isEqualTo(0);
+
+        assertThat(one(timeline(), "certificate.revoked").path("at").asText()).startsWith("2027-01-04T16:00:00");
+    }
+
+    @Test
+    void arrivalOnAClosedDayCountsOnTheNextBusinessDayAndCorrectionLeadsToACard() throws Exception {
+        assertThat(play("deficient-corrected", "--start", "2026-11-21"))
+                .extracting(Outcome::exitCode)
+                .isEqualTo(0);
+
+        List<JsonNode> timeline = timeline();
+        assertThat(day(one(timeline, "application.received")))
+                .as("2026-11-21 is a Saturday, 11-23 a holiday")
+                .isEqualTo("2026-11-24");
+        assertThat(events(timeline))
+                .containsSubsequence(
+                        "application.received",
+                        "deficiency.notified",
+                        "correction.received",
+                        "application.accepted",
+                        "certificate.issued",
+                        "receipt.confirmed");
+        assertThat(one(timeline, "deficiency.notified").at("/detail/lastDay").asText())
+                .as("20 days from deemed arrival (D-03)")
+                .isEqualTo("2026-12-14");
+        assertThat(letters()).first().isEqualTo("01-deficiency-notice-holder.pdf");
+        assertThat(text("01-deficiency-notice-holder.pdf")).contains("不備").contains("20日以内");
+        assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
+    }
+
+    @Test
+    void agentReceivesTheCardAndTheHolderThePin() throws Exception {
+        assertThat(play("happy", "--start", "2026-11-24", "--application", "docs/examples/aosign-agent.json"))
+                .extracting(Outcome::exitCode, Outcome::err)
+                .containsExactly(0, "");
+
+        assertThat(timeline().stream()
+                        .filter(step -> step.path("event").asText().equals("card.packed"))
+                        .map(step -> step.path("actor").asText() + " " + step.at("/detail/content").asText()))
+                .containsExactly("shipper CARD", "shipper2 PIN");
+        assertThat(one(timeline(), "application.accepted").at("/detail/price").asLong())
+                .as("A-FEE-05: two cards of five years")
+                .isEqualTo(63_250);
+    }
+
+    @Test
+    void saysInJapaneseWhatIsWrongAndStartsNothing() throws Exception {
+        ObjectNode wrong = (ObjectNode) JSON.readTree(Path.of("docs/examples/aosign-corporation.json").toFile());
+        wrong.withObject("/company").put("corporateNumber", "7123456789013");
+        wrong.withObject("/order").put("product", "9y");
+        Path file = Files.writeString(folder.resolve("wrong.json"), wrong.toString());
+        Path notJson = Files.writeString(folder.resolve("not.json"), "{\n \"applicant\": ]");
+
+        Outcome invalid = play("happy", "--start", "2026-11-24", "--application", file.toString());
+        Outcome unreadable = play("happy", "--start", "2026-11-24", "--application", notJson.toString());
+        Outcome deficient =
+                play("happy", "--start", "2026-11-24", "--application", "docs/examples/aosign-deficient.json");
+        Outcome unknown = play("sad", "--start", "2026-11-24");
+        Outcome noDate = play("happy", "--start", "tomorrow");
+
+        assertThat(invalid.exitCode()).isEqualTo(2);
+        assertThat(invalid.err()).contains("/company/corporateNumber: ").contains("/order/product: ");
+        assertThat(unreadable.exitCode()).isEqualTo(2);
+        assertThat(unreadable.err()).contains("JSONではありません（2 行");
+        assertThat(deficient.exitCode()).isEqualTo(2);
+        assertThat(deficient.err()).contains("/papers/").contains("不備");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("「sad」という筋書きはありません");
+        assertThat(noDate.exitCode()).isEqualTo(2);
+        assertThat(noDate.err()).contains("/start: ");
+        assertThat(out()).doesNotExist();
+    }
+
+    private Outcome play(String name, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "story", name, "--profile", "aosign-g2", "--out", out().toString()));
+        arguments.addAll(List.of(options));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = HakkoCommand.run(
+                HakkoApplication.class,
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                arguments.toArray(String[]::new));
+        return new Outcome(exitCode, out.toString(), err.toString());
+    }
+
+    private Path out() {
+        return folder.resolve("out");
+    }
+
+    private List<JsonNode> timeline() throws IOException {
+        return StreamSupport.stream(
+                        JSON.readTree(out().resolve("timeline.json").toFile()).spliterator(), false)
+                .toList();
+    }
+
+    private static List<String> events(List<JsonNode> timeline) {
+        return timeline.stream().map(step -> step.path("event").asText()).toList();
+    }
+
+    private static JsonNode one(List<JsonNode> timeline, String event) {
+        List<JsonNode> found = timeline.stream()
+                .filter(step -> step.path("event").asText().equals(event))
+                .toList();
+        assertThat(found).as(event).hasSize(1);
+        return found.get(0);
+    }
+
+    private static String day(JsonNode step) {
+        assertThat(step.path("at").asText()).endsWith("+09:00");
+        return step.path("at").asText().substring(0, 10);
+    }
+
+    private List<String> letters() throws IOException {
+        try (Stream<Path> files = Files.list(out().resolve("letters"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private String text(String letter) throws IOException {
+        try (var pdf = Loader.loadPDF(out().resolve("letters").resolve(letter).toFile())) {
+            return new PDFTextStripper().getText(pdf);
+        }
+    }
+
+    private String crl(int number) throws Exception {
+        return openssl("crl", "-inform", "DER", "-in", "crl-%d.der".formatted(number), "-CAfile", "ca.pem", "-noout", "-text");
+    }
+
+    /** {@code openssl verify} against the newest CRL at the story's last instant. */
+    private String verifyAtTheEnd(List<JsonNode> timeline) throws Exception {
+        long last = OffsetDateTime.parse(
+                        timeline.get(timeline.size() - 1).path("at").asText())
+                .toEpochSecond();
+        int newest = timeline.stream()
+                .filter(step -> step.path("event").asText().equals("crl.published"))
+                .mapToInt(step -> step.at("/detail/number").asInt())
+                .max()
+                .orElseThrow();
+        openssl("crl", "-inform", "DER", "-in", "crl-%d.der".formatted(newest), "-out", "newest.pem");
+        return openssl(
+                "verify",
+                "-crl_check",
+                "-attime",
+                Long.toString(last),
+                "-CAfile",
+                "ca.pem",
+                "-CRLfile",
+                "newest.pem",
+                "certificate.pem");
+    }
+
+    private String openssl(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("openssl"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(out().toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return output;
+    }
+}
