@@ -292,12 +292,12 @@ final class ArchitectureRules {
         if (!type.getPackageName().startsWith(root + ".")) {
             return Optional.empty();
         }
-        return Optional.of(type.getPackageName().substring(root.length() + 1).split("\\.")[0]);
+        return Optional.of(type.getPackageName().substring(root.length() + 1).split("\\.", -1)[0]);
     }
 
     /** First package below the module, empty for its root. */
     private String layer(JavaClass type) {
-        String[] parts = type.getPackageName().substring(root.length() + 1).split("\\.");
+        String[] parts = type.getPackageName().substring(root.length() + 1).split("\\.", -1);
         return parts.length < 2 ? "" : parts[1];
     }
 }

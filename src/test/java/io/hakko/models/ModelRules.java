@@ -380,7 +380,7 @@ final class ModelRules {
     private static Set<String> list(String commaSeparated) {
         return commaSeparated == null || commaSeparated.isEmpty()
                 ? Set.of()
-                : Arrays.stream(commaSeparated.split(",")).collect(Collectors.toUnmodifiableSet());
+                : Arrays.stream(commaSeparated.split(",", -1)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Id of the flow node that an element belongs to. */

@@ -152,7 +152,7 @@ class ProcessModelTest {
 
     /** What a bad model says of itself: the rule it breaks, and the element. */
     private static String[] expectation(ModelFile bad) {
-        return bad.process().getDocumentations().iterator().next().getTextContent().split(" @ ");
+        return bad.process().getDocumentations().iterator().next().getTextContent().split(" @ ", -1);
     }
 
     private static List<ModelRule> rulesForBadModels() {
