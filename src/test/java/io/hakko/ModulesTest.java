@@ -40,8 +40,8 @@ class ModulesTest {
             "portal",
             "desk",
             "embedded",
-            "demo",
             "story",
+            "demo",
             "cli");
 
     @Test
