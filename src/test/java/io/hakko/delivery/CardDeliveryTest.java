@@ -279,6 +279,7 @@ class CardDeliveryTest extends DeliveryCase {
     private void lateReceipt() {
         cardIsPosted();
         reach(RECEIPT_REMINDER);
+        postReminder();
         moveTo(inForce(RECEIPT).executeAt().minusSeconds(3600));
         receive(today());
     }
