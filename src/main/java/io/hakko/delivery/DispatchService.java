@@ -25,7 +25,6 @@ import io.hakko.delivery.domain.ParcelPlan;
 import io.hakko.delivery.domain.PostalLabel;
 import io.hakko.delivery.domain.ScannedCardNumber;
 import io.hakko.delivery.domain.TrackingNumber;
-import io.hakko.notice.Recipient;
 import io.hakko.policy.Profiles;
 import io.hakko.shared.Actor;
 import io.hakko.shared.ApplicationNumber;
@@ -101,8 +100,7 @@ class DispatchService implements Dispatches {
                 .reduce((first, second) -> second)
                 .orElseThrow(() -> new IllegalStateException("no valid certificate to be delivered"));
         DeliveryContent content = applications.deliveryOf(application);
-        List<ParcelPlan> plans =
-                PackingPlans.of(profiles.get(content.profile()).delivery(), content);
+        List<ParcelPlan> plans = PackingPlans.of(profiles.get(content.profile()).delivery(), content);
         LocalDate issuedOn = LocalDate.ofInstant(certificate.notBefore(), Zones.TOKYO);
         Deadline receipt = stages.of(content.profile(), issuedOn, today()).receipt();
         Dispatch dispatch = new Dispatch(
@@ -120,9 +118,7 @@ class DispatchService implements Dispatches {
         store.add(
                 dispatch,
                 clock.instant(),
-                plans.stream()
-                        .map(plan -> Parcel.of(certificate.card(), plan))
-                        .toList());
+                plans.stream().map(plan -> Parcel.of(certificate.card(), plan)).toList());
         return dispatch.agent();
     }
 
@@ -153,8 +149,7 @@ class DispatchService implements Dispatches {
     private List<ParcelView> views(TaskId task, CardDeliveryProcess.Element element, Actor actor) {
         ApplicationNumber application =
                 ApplicationNumber.of(tasks.read(task, element.name(), actor).businessKey());
-        Dispatch dispatch =
-                store.find(application).orElseThrow(() -> new Refusal(DeliveryRefusal.NOT_DISPATCHED));
+        Dispatch dispatch = store.find(application).orElseThrow(() -> new Refusal(DeliveryRefusal.NOT_DISPATCHED));
         DeliveryContent content = applications.deliveryOf(application);
         return parcelsOf(dispatch).stream()
                 .map(parcel -> view(dispatch, parcel, content))
@@ -255,8 +250,8 @@ class DispatchService implements Dispatches {
         checkPostedOn(posting.postedOn(), parcelsOf(dispatch)).ifPresent(wrong::add);
         Optional<TrackingNumber> cardNumber =
                 trackingNumber("/cardTrackingNumber", card, posting.cardTrackingNumber(), posting, wrong);
-        Optional<TrackingNumber> pinNumber = pin.flatMap(
-                p -> trackingNumber("/pinTrackingNumber", p, posting.pinTrackingNumber(), posting, wrong));
+        Optional<TrackingNumber> pinNumber =
+                pin.flatMap(p -> trackingNumber("/pinTrackingNumber", p, posting.pinTrackingNumber(), posting, wrong));
         if (cardNumber.isPresent() && cardNumber.equals(pinNumber)) {
             wrong.add(Violation.at("/pinTrackingNumber", DeliveryRefusal.TRACKING_NUMBERS_EQUAL));
         }
@@ -266,16 +261,17 @@ class DispatchService implements Dispatches {
         store.update(card.post(new Parcel.Posted(actor, now, posting.postedOn(), cardNumber)));
         pin.ifPresent(p -> store.update(p.post(new Parcel.Posted(actor, now, posting.postedOn(), pinNumber))));
         store.posted(dispatch.cardNumber(), posting.postedOn());
-        audit.record(AuditEntry.of("card.dispatched", dispatch.applicationNumber().value())
-                .change(Parcel.State.PACKED, Parcel.State.POSTED)
-                .with("cardNumber", dispatch.cardNumber())
-                .with("channel", card.channel().label())
-                .with("trackingNumber", cardNumber.orElse(null))
-                .with("postedOn", posting.postedOn())
-                .with("recipient", card.recipient())
-                .with("pinChannel", pin.map(p -> p.channel().label()).orElse(null))
-                .with("pinTrackingNumber", pinNumber.orElse(null))
-                .build());
+        audit.record(
+                AuditEntry.of("card.dispatched", dispatch.applicationNumber().value())
+                        .change(Parcel.State.PACKED, Parcel.State.POSTED)
+                        .with("cardNumber", dispatch.cardNumber())
+                        .with("channel", card.channel().label())
+                        .with("trackingNumber", cardNumber.orElse(null))
+                        .with("postedOn", posting.postedOn())
+                        .with("recipient", card.recipient())
+                        .with("pinChannel", pin.map(p -> p.channel().label()).orElse(null))
+                        .with("pinTrackingNumber", pinNumber.orElse(null))
+                        .build());
         notices.post(
                 dispatch.issueNotice(),
                 posting.postedOn(),
@@ -297,9 +293,7 @@ class DispatchService implements Dispatches {
     private ProcessVariables arm(Dispatch dispatch, LocalDate postedOn) {
         String key = dispatch.applicationNumber().value();
         ReceiptStages.Terms terms = stages.of(dispatch.profile(), dispatch.issuedOn(), postedOn);
-        return deadlines
-                .arm(key, RECEIPT_REMINDER, terms.reminder())
-                .and(deadlines.arm(key, RECEIPT, terms.receipt()));
+        return deadlines.arm(key, RECEIPT_REMINDER, terms.reminder()).and(deadlines.arm(key, RECEIPT, terms.receipt()));
     }
 
     private Optional<Violation> checkPostedOn(LocalDate postedOn, List<Parcel> parcels) {
@@ -324,12 +318,11 @@ class DispatchService implements Dispatches {
         String text = typed.orElse("");
         Optional<TrackingNumber> number = TrackingNumber.parse(text);
         if (number.isEmpty()) {
-            wrong.add(
-                    Violation.at(
-                            pointer,
-                            text.isBlank()
-                                    ? DeliveryRefusal.TRACKING_NUMBER_MISSING
-                                    : DeliveryRefusal.TRACKING_NUMBER_MALFORMED));
+            wrong.add(Violation.at(
+                    pointer,
+                    text.isBlank()
+                            ? DeliveryRefusal.TRACKING_NUMBER_MISSING
+                            : DeliveryRefusal.TRACKING_NUMBER_MALFORMED));
         } else if (!number.get().isUsual() && !posting.numbersConfirmed()) {
             wrong.add(Violation.at(pointer, DeliveryRefusal.TRACKING_NUMBER_UNUSUAL));
         }

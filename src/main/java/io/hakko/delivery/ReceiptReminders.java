@@ -100,10 +100,14 @@ class ReceiptReminders implements PostingConsequence {
         String key = dispatch.applicationNumber().value();
         Optional<Deadline> armed = deadlines.inForce(key, RECEIPT);
         Optional<Deadline> counted = dispatch.postedOn()
-                .flatMap(posted -> stages.afterReminder(
-                        dispatch.profile(), dispatch.issuedOn(), posted, remindedOn));
+                .flatMap(posted -> stages.afterReminder(dispatch.profile(), dispatch.issuedOn(), posted, remindedOn));
         if (armed.isPresent() && counted.isPresent() && !counted.equals(armed)) {
-            deadlines.redate(key, RECEIPT, counted.get(), "督促状の発送登録", AuditScope.current().actor());
+            deadlines.redate(
+                    key,
+                    RECEIPT,
+                    counted.get(),
+                    "督促状の発送登録",
+                    AuditScope.current().actor());
         }
     }
 }

@@ -88,7 +88,8 @@ class ReceiptService implements Receipts {
     @Override
     @Transactional(readOnly = true)
     public ReceiptView awaited(TaskId task, Actor actor) {
-        Dispatch dispatch = find(tasks.read(task, userTask_recordReceipt.name(), actor).businessKey());
+        Dispatch dispatch =
+                find(tasks.read(task, userTask_recordReceipt.name(), actor).businessKey());
         return view(dispatch, inForce(dispatch).rolledLastDay(), Optional.empty());
     }
 
@@ -116,10 +117,7 @@ class ReceiptService implements Receipts {
     @Override
     public void record(TaskId task, Actor actor, RecordReceipt receipt) {
         tasks.complete(
-                task,
-                userTask_recordReceipt.name(),
-                actor,
-                open -> record(lock(open.businessKey()), actor, receipt));
+                task, userTask_recordReceipt.name(), actor, open -> record(lock(open.businessKey()), actor, receipt));
     }
 
     private ProcessVariables record(Dispatch dispatch, Actor actor, RecordReceipt command) {
@@ -172,13 +170,14 @@ class ReceiptService implements Receipts {
         Instant now = clock.instant();
         store.ended(dispatch.cardNumber(), Outcome.IN_USE, now);
         applications.markInUse(dispatch.applicationNumber());
-        audit.record(AuditEntry.of("receipt.confirmed", dispatch.applicationNumber().value())
-                .reason(reason)
-                .with("cardNumber", dispatch.cardNumber())
-                .with("arrivedOn", receipt.arrivedOn())
-                .with("channel", receipt.channel().label())
-                .with("late", receipt.late())
-                .build());
+        audit.record(
+                AuditEntry.of("receipt.confirmed", dispatch.applicationNumber().value())
+                        .reason(reason)
+                        .with("cardNumber", dispatch.cardNumber())
+                        .with("arrivedOn", receipt.arrivedOn())
+                        .with("channel", receipt.channel().label())
+                        .with("late", receipt.late())
+                        .build());
         events.publishEvent(new ReceiptConfirmed(
                 dispatch.applicationNumber(),
                 dispatch.serial(),

@@ -49,8 +49,7 @@ class ReceiptStages {
     }
 
     /** When the waiting ends now that the reminder has arrived; empty when the profile does not count from it. */
-    Optional<Deadline> afterReminder(
-            ProfileRef ref, LocalDate issuedOn, LocalDate dispatchedOn, LocalDate remindedOn) {
+    Optional<Deadline> afterReminder(ProfileRef ref, LocalDate issuedOn, LocalDate dispatchedOn, LocalDate remindedOn) {
         ServiceProfile profile = profiles.get(ref);
         DeadlineStage stage = profile.receiptConsequence();
         if (!stage.due().bases().contains(BaseEvent.REMINDER)) {
@@ -70,8 +69,7 @@ class ReceiptStages {
         return new EnumMap<>(Map.of(BaseEvent.ISSUE, issuedOn, BaseEvent.DISPATCH, dispatchedOn));
     }
 
-    private static Deadline evaluate(
-            DeadlineStage stage, Map<BaseEvent, LocalDate> known, BusinessCalendar calendar) {
+    private static Deadline evaluate(DeadlineStage stage, Map<BaseEvent, LocalDate> known, BusinessCalendar calendar) {
         return stage.evaluate(known, calendar)
                 .orElseThrow(() -> new IllegalStateException("a stage counts from an unknown day: " + stage.due()));
     }

@@ -70,15 +70,17 @@ class RevocationNotices {
 
     private static Recipient address(Receiver receiver, DeliveryContent people) {
         return switch (receiver) {
-            case HOLDER -> Recipient.person(
-                    Recipient.Role.HOLDER,
-                    people.holder().name(),
-                    people.holder().postalCode(),
-                    people.holder().address());
-            case COMPANY -> Recipient.company(
-                    people.company().name(),
-                    people.company().postalCode(),
-                    people.company().address());
+            case HOLDER ->
+                Recipient.person(
+                        Recipient.Role.HOLDER,
+                        people.holder().name(),
+                        people.holder().postalCode(),
+                        people.holder().address());
+            case COMPANY ->
+                Recipient.company(
+                        people.company().name(),
+                        people.company().postalCode(),
+                        people.company().address());
         };
     }
 
@@ -87,7 +89,12 @@ class RevocationNotices {
         List<Violation> wrong = new ArrayList<>();
         for (RevocationNotice notice : store.notices(request.number())) {
             boolean toHolder = notice.receiver() == Receiver.HOLDER;
-            post(notice, toHolder ? "/holder" : "/company", toHolder ? posting.holder() : posting.company(), actor, wrong);
+            post(
+                    notice,
+                    toHolder ? "/holder" : "/company",
+                    toHolder ? posting.holder() : posting.company(),
+                    actor,
+                    wrong);
         }
         if (!wrong.isEmpty()) {
             throw new Refusal(wrong);

@@ -114,9 +114,7 @@ class RevocationService implements Revocations {
                 .flatMap(profile -> reasonsOf(profile)
                         .map(reason -> new RevocationReasonView(
                                 reason.code(),
-                                inForce.size() == 1
-                                        ? reason.label()
-                                        : profile.displayName() + "：" + reason.label())))
+                                inForce.size() == 1 ? reason.label() : profile.displayName() + "：" + reason.label())))
                 .toList();
     }
 
@@ -209,8 +207,7 @@ class RevocationService implements Revocations {
         IssuedCertificate certificate = certificates
                 .ofSerial(overdue.serial())
                 .orElseThrow(() -> new IllegalStateException("no such certificate: " + overdue.serial()));
-        RevocationReason reason =
-                profiles.get(overdue.profile()).revocation().receiptOverdue();
+        RevocationReason reason = profiles.get(overdue.profile()).revocation().receiptOverdue();
         RevocationRequest request = request(
                 certificate,
                 Origin.TIMER,
@@ -357,7 +354,9 @@ class RevocationService implements Revocations {
         store.update(request.revoked(before.orElseGet(clock::instant)));
         applications.markRevoked(request.application());
         workflow.correlateAll(
-                MESSAGE_CERTIFICATE_REVOKED, CERTIFICATE_SERIAL, request.serial().hex());
+                MESSAGE_CERTIFICATE_REVOKED,
+                CERTIFICATE_SERIAL,
+                request.serial().hex());
     }
 
     @Override

@@ -4,7 +4,15 @@
  */
 @ApplicationModule(
         allowedDependencies = {
-            "shared", "calendar", "policy", "audit", "workflow", "notice", "application", "ca", "delivery"
+            "shared",
+            "calendar",
+            "policy",
+            "audit",
+            "workflow",
+            "notice",
+            "application",
+            "ca",
+            "delivery"
         })
 @NullMarked
 package io.hakko.revocation;

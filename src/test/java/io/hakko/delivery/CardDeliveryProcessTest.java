@@ -32,8 +32,7 @@ class CardDeliveryProcessTest {
                 .with("checkReceiptArrivalsDelegate", Map.of("arrivalsClosed", true))
                 .with("declareReceiptOverdueDelegate")
                 .with("recordRevokedDelegate", Map.of("deliveryOutcome", "revoked"));
-        delivery = walk.start(
-                "card-delivery", Map.of("certificateSerial", SERIAL, "cardNumber", "1000000000000018"));
+        delivery = walk.start("card-delivery", Map.of("certificateSerial", SERIAL, "cardNumber", "1000000000000018"));
     }
 
     @Test
@@ -42,7 +41,9 @@ class CardDeliveryProcessTest {
         assertThat(delivery).isWaitingAtExactly("subProcess_handOver", "userTask_packCard");
         assertThat(walk.task("userTask_packCard")).hasCandidateGroup("shipper");
         walk.complete("userTask_packCard");
-        assertThat(delivery).isWaitingAtExactly("subProcess_handOver", "userTask_postParcels").hasNotPassed("userTask_packPin");
+        assertThat(delivery)
+                .isWaitingAtExactly("subProcess_handOver", "userTask_postParcels")
+                .hasNotPassed("userTask_packPin");
         post();
 
         assertThat(delivery).isWaitingAtExactly("subProcess_awaitReceipt", "userTask_recordReceipt");
@@ -74,10 +75,14 @@ class CardDeliveryProcessTest {
 
         walk.fire("event_receiptReminderDue");
         walk.run("serviceTask_writeReceiptReminder");
-        assertThat(delivery).isWaitingAtExactly("subProcess_awaitReceipt", "userTask_recordReceipt", "userTask_postReceiptReminder");
+        assertThat(delivery)
+                .isWaitingAtExactly(
+                        "subProcess_awaitReceipt", "userTask_recordReceipt", "userTask_postReceiptReminder");
         walk.complete("userTask_postReceiptReminder");
 
-        assertThat(delivery).isWaitingAtExactly("subProcess_awaitReceipt", "userTask_recordReceipt").hasPassed("endEvent_reminded");
+        assertThat(delivery)
+                .isWaitingAtExactly("subProcess_awaitReceipt", "userTask_recordReceipt")
+                .hasPassed("endEvent_reminded");
         assertThat(walk.jobs()).containsExactly("event_receiptDeadlinePassed");
     }
 
@@ -194,7 +199,8 @@ class CardDeliveryProcessTest {
         walk.with("checkReceiptArrivalsDelegate", Map.of("arrivalsClosed", false));
         dispatch();
         walk.fire("event_receiptDeadlinePassed");
-        assertThat(delivery).isWaitingAtExactly("subProcess_awaitReceipt", "userTask_recordReceipt", "event_receiptArrivalsClosed");
+        assertThat(delivery)
+                .isWaitingAtExactly("subProcess_awaitReceipt", "userTask_recordReceipt", "event_receiptArrivalsClosed");
     }
 
     private void post() {

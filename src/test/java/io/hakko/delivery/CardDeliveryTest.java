@@ -215,8 +215,8 @@ class CardDeliveryTest extends DeliveryCase {
 
         assertThatThrownBy(() -> receive(posted.plusDays(1))).hasMessage("/arrivedOn delivery.arrivedInFuture");
         assertThatThrownBy(() -> receive(posted.minusDays(1))).hasMessage("/arrivedOn delivery.arrivedBeforePosting");
-        assertThatThrownBy(() -> receipts.record(
-                        task("userTask_recordReceipt"), RECEPTION, new RecordReceipt(posted, false)))
+        assertThatThrownBy(() ->
+                        receipts.record(task("userTask_recordReceipt"), RECEPTION, new RecordReceipt(posted, false)))
                 .hasMessage("/sealMatches delivery.sealDiffers");
         assertThat(openTasks()).containsExactly("userTask_recordReceipt");
         assertThat(applications.status(application)).isEqualTo("ISSUED");

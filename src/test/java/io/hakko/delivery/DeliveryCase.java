@@ -192,8 +192,8 @@ public abstract class DeliveryCase {
     /** What the shared posting form does. */
     protected void postReminder() {
         tasks.complete(task("userTask_postReceiptReminder"), "userTask_postReceiptReminder", SHIPPER, open -> {
-            LetterId letter = LetterId.of(tasks.variable(open.id(), CardDeliveryProcess.LETTER_ID)
-                    .orElseThrow());
+            LetterId letter = LetterId.of(
+                    tasks.variable(open.id(), CardDeliveryProcess.LETTER_ID).orElseThrow());
             PostLetter posting = new PostLetter(today(), PostingChannel.ORDINARY, Optional.empty());
             return reminders.after(open, letters.post(letter, posting, SHIPPER));
         });
@@ -268,7 +268,8 @@ public abstract class DeliveryCase {
                 .filter(open -> open.element().equals(element))
                 .map(OpenTask::id)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no open task " + element + " in " + key + ", open: " + openTasks(key)));
+                .orElseThrow(() ->
+                        new AssertionError("no open task " + element + " in " + key + ", open: " + openTasks(key)));
     }
 
     protected List<String> openTasks() {

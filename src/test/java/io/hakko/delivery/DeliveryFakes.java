@@ -96,8 +96,7 @@ public class DeliveryFakes {
                             PROFILE,
                             new DeliveryContent.Addressee("例示 太郎", "100-0001", "東京都千代田区例示町1番1号"),
                             agent
-                                    ? Optional.of(new DeliveryContent.Addressee(
-                                            "見本 花子", "530-0001", "大阪府大阪市見本区2番2号"))
+                                    ? Optional.of(new DeliveryContent.Addressee("見本 花子", "530-0001", "大阪府大阪市見本区2番2号"))
                                     : Optional.empty(),
                             new DeliveryContent.Addressee("例示建設株式会社", "100-0002", "東京都千代田区例示町3番3号")));
             status.put(number, "ISSUED");

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CertificateRevocationProcessTest {
 
     @RegisterExtension
-    static final ModelEngine MODEL =
-            ModelEngine.walkingEveryPathOf("processes/revocation/certificate-revocation.bpmn");
+    static final ModelEngine MODEL = ModelEngine.walkingEveryPathOf("processes/revocation/certificate-revocation.bpmn");
 
     private CaseWalk walk;
 

@@ -54,8 +54,7 @@ class CertificateRevocationTest extends DeliveryCase {
         assertThat(letters.of(request))
                 .extracting(WriteLetter::kind, letter -> letter.recipient().name())
                 .containsExactly(
-                        tuple(LetterKind.REVOCATION_NOTICE, "例示 太郎"),
-                        tuple(LetterKind.REVOCATION_NOTICE, "例示建設株式会社"));
+                        tuple(LetterKind.REVOCATION_NOTICE, "例示 太郎"), tuple(LetterKind.REVOCATION_NOTICE, "例示建設株式会社"));
         postNotices(request);
         assertThat(revocations.of(RevocationRequestNumber.of(request)).state()).isEqualTo("NOTIFIED");
         assertThat(instances(CertificateRevocationProcess.KEY, request)).isEmpty();
@@ -79,7 +78,8 @@ class CertificateRevocationTest extends DeliveryCase {
         runDue(request);
         runDue();
 
-        assertThat(certificates.order(serial).flatMap(RevokeCertificate::crlReason)).contains(1);
+        assertThat(certificates.order(serial).flatMap(RevokeCertificate::crlReason))
+                .contains(1);
         assertThat(deliveryEnded()).isTrue();
         assertThat(applications.status(application)).isEqualTo("REVOKED");
         assertThat(events(request)).containsSubsequence("revocation.requested", "revocation.approved");
@@ -140,8 +140,10 @@ class CertificateRevocationTest extends DeliveryCase {
                 .hasMessage("/certificate revocation.certificateUnreadable");
         assertThatThrownBy(() -> propose("FFFFFF01", OTHER_REASON, "説明"))
                 .hasMessage("/certificate revocation.certificateUnknown");
-        assertThatThrownBy(() -> propose(card.value(), "A-S1", "説明")).hasMessage("/reasonCode revocation.reasonUnknown");
-        assertThatThrownBy(() -> propose(card.value(), "A-O5", "説明")).hasMessage("/reasonCode revocation.reasonUnknown");
+        assertThatThrownBy(() -> propose(card.value(), "A-S1", "説明"))
+                .hasMessage("/reasonCode revocation.reasonUnknown");
+        assertThatThrownBy(() -> propose(card.value(), "A-O5", "説明"))
+                .hasMessage("/reasonCode revocation.reasonUnknown");
         assertThatThrownBy(() -> propose(card.value(), OTHER_REASON, "あ".repeat(1001)))
                 .hasMessage("/explanation revocation.explanationTooLong");
         assertThat(revocations.reasons())
@@ -155,8 +157,7 @@ class CertificateRevocationTest extends DeliveryCase {
         cardIsPosted();
         propose(card.value(), OTHER_REASON);
 
-        assertThatThrownBy(() -> propose(serial.hex(), OTHER_REASON))
-                .hasMessage("/certificate revocation.requestOpen");
+        assertThatThrownBy(() -> propose(serial.hex(), OTHER_REASON)).hasMessage("/certificate revocation.requestOpen");
     }
 
     @Test
@@ -186,7 +187,8 @@ class CertificateRevocationTest extends DeliveryCase {
         approve(proposed);
         runDue(proposed);
 
-        assertThat(certificates.order(serial).map(RevokeCertificate::reasonCode)).contains("A-RCP-02");
+        assertThat(certificates.order(serial).map(RevokeCertificate::reasonCode))
+                .contains("A-RCP-02");
         assertThat(events(proposed)).contains("revocation.foundRevoked");
         assertThat(letters.of(byTimer)).hasSize(2);
         assertThat(letters.of(proposed)).isEmpty();
@@ -208,8 +210,8 @@ class CertificateRevocationTest extends DeliveryCase {
         assertThat(revocations.noticesToPost(task, SHIPPER))
                 .extracting(RevocationNoticeView::receiver)
                 .isEqualTo(List.of("HOLDER", "COMPANY"));
-        assertThatThrownBy(() -> revocations.postNotices(
-                        task, SHIPPER, new PostNotices(Optional.of(posting), Optional.empty())))
+        assertThatThrownBy(() ->
+                        revocations.postNotices(task, SHIPPER, new PostNotices(Optional.of(posting), Optional.empty())))
                 .hasMessage("/company/postedOn notice.required");
         postNotices(request);
         assertThat(openTasks(request)).isEmpty();

@@ -46,14 +46,7 @@ public record Parcel(
             throw new IllegalStateException("parcel is already packed");
         }
         return new Parcel(
-                cardNumber,
-                content,
-                recipient,
-                channel,
-                items,
-                State.PACKED,
-                Optional.of(new Packed(by, at)),
-                posted);
+                cardNumber, content, recipient, channel, items, State.PACKED, Optional.of(new Packed(by, at)), posted);
     }
 
     public Parcel post(Posted posting) {

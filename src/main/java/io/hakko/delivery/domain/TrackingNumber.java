@@ -38,8 +38,7 @@ public record TrackingNumber(String value) {
 
     /** Whether it has eleven digits of which the last is the remainder of the first ten by seven. */
     public boolean isUsual() {
-        return USUAL.matcher(value).matches()
-                && Long.parseLong(value.substring(0, 10)) % 7 == value.charAt(10) - '0';
+        return USUAL.matcher(value).matches() && Long.parseLong(value.substring(0, 10)) % 7 == value.charAt(10) - '0';
     }
 
     @Override

@@ -32,8 +32,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcDeliveryStore implements DeliveryStore {
 
-    private static final String SELECT_DISPATCH =
-            """
+    private static final String SELECT_DISPATCH = """
             SELECT card_number, application_number, certificate_serial, profile_id, profile_from, agent, issued_on,
                    issue_notice, posted_on, reminder, reminded_on, outcome
               FROM delivery.dispatch
@@ -76,8 +75,7 @@ class JdbcDeliveryStore implements DeliveryStore {
 
     @Override
     public void add(Dispatch dispatch, Instant at, List<Parcel> parcels) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO delivery.dispatch (card_number, application_number, certificate_serial, profile_id,
                             profile_from, agent, issued_on, issue_notice, prepared_at)
                         VALUES (:card, :application, :serial, :profile, :profileFrom, :agent, :issuedOn, :issueNotice, :at)
@@ -93,8 +91,7 @@ class JdbcDeliveryStore implements DeliveryStore {
                 .param("at", at.atOffset(UTC))
                 .update();
         for (Parcel parcel : parcels) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             INSERT INTO delivery.parcel (card_number, content, recipient, channel, packing_list, state)
                             VALUES (:card, :content, :recipient, :channel, :items, :state)
                             """)
@@ -110,8 +107,7 @@ class JdbcDeliveryStore implements DeliveryStore {
 
     @Override
     public List<Parcel> parcels(CardNumber card) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT card_number, content, recipient, channel, packing_list, state, packed_by, packed_at,
                                posted_by, posted_at, posted_on, tracking_number
                           FROM delivery.parcel
@@ -151,8 +147,7 @@ class JdbcDeliveryStore implements DeliveryStore {
 
     @Override
     public void update(Parcel parcel) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE delivery.parcel
                            SET state = :state, packed_by = :packedBy, packed_at = :packedAt, posted_by = :postedBy,
                                posted_at = :postedAt, posted_on = :postedOn, tracking_number = :trackingNumber
@@ -160,9 +155,13 @@ class JdbcDeliveryStore implements DeliveryStore {
                         """)
                 .param("state", parcel.state().name())
                 .param("packedBy", parcel.packed().map(p -> p.by().id()).orElse(null))
-                .param("packedAt", parcel.packed().map(p -> p.at().atOffset(UTC)).orElse(null))
+                .param(
+                        "packedAt",
+                        parcel.packed().map(p -> p.at().atOffset(UTC)).orElse(null))
                 .param("postedBy", parcel.posted().map(p -> p.by().id()).orElse(null))
-                .param("postedAt", parcel.posted().map(p -> p.at().atOffset(UTC)).orElse(null))
+                .param(
+                        "postedAt",
+                        parcel.posted().map(p -> p.at().atOffset(UTC)).orElse(null))
                 .param("postedOn", parcel.posted().map(Parcel.Posted::on).orElse(null))
                 .param(
                         "trackingNumber",
@@ -210,8 +209,7 @@ class JdbcDeliveryStore implements DeliveryStore {
 
     @Override
     public Optional<Receipt> receipt(CardNumber card) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT card_number, arrived_on, last_day, channel, recorded_by, recorded_at, accepted,
                                decision_reason, decided_by, decided_at
                           FROM delivery.receipt
@@ -243,8 +241,7 @@ class JdbcDeliveryStore implements DeliveryStore {
 
     @Override
     public boolean add(Receipt receipt) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 INSERT INTO delivery.receipt (card_number, arrived_on, last_day, channel, seal_checked,
                                     late, recorded_by, recorded_at)
                                 VALUES (:card, :arrivedOn, :lastDay, :channel, true, :late, :recordedBy, :recordedAt)
@@ -263,8 +260,7 @@ class JdbcDeliveryStore implements DeliveryStore {
 
     @Override
     public void decided(CardNumber card, LateDecision decision) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE delivery.receipt
                            SET accepted = :accepted, decision_reason = :reason, decided_by = :by, decided_at = :at
                          WHERE card_number = :card

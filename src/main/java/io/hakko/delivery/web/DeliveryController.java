@@ -84,7 +84,8 @@ class DeliveryController {
         }
     }
 
-    record LateReceiptRequest(@Nullable String decision, @Nullable String reason) {
+    record LateReceiptRequest(
+            @Nullable String decision, @Nullable String reason) {
 
         DecideLateReceipt command() {
             return new DecideLateReceipt(
@@ -178,8 +179,11 @@ class DeliveryController {
         view.put("postalCode", parcel.postalCode());
         view.put("address", parcel.address());
         view.put("name", parcel.name());
-        view.put("items", parcel.items().stream().map(item -> Map.of("label", item)).toList());
-        parcel.issueNotice().ifPresent(letter -> view.put("issueNoticeUrl", "/desk/api/notice/letters/" + letter + "/pdf"));
+        view.put(
+                "items",
+                parcel.items().stream().map(item -> Map.of("label", item)).toList());
+        parcel.issueNotice()
+                .ifPresent(letter -> view.put("issueNoticeUrl", "/desk/api/notice/letters/" + letter + "/pdf"));
         parcel.packedOn().ifPresent(day -> view.put("packedOn", day));
         return view;
     }

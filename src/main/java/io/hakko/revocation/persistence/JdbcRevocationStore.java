@@ -28,8 +28,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcRevocationStore implements RevocationStore {
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT number, certificate_serial, application_number, card_number, profile_id, profile_from, origin,
                    reason_code, crl_reason, explanation, proposed_by, proposed_at, state, approved, decision_reason,
                    decided_by, decided_at, revoked_at
@@ -44,22 +43,17 @@ class JdbcRevocationStore implements RevocationStore {
 
     @Override
     public RevocationRequestNumber nextNumber(int year) {
-        long next = jdbc.sql(
-                        """
+        long next = jdbc.sql("""
                         INSERT INTO revocation.request_counter AS counter (year, last) VALUES (:year, 1)
                         ON CONFLICT (year) DO UPDATE SET last = counter.last + 1
                         RETURNING last
-                        """)
-                .param("year", year)
-                .query(Long.class)
-                .single();
+                        """).param("year", year).query(Long.class).single();
         return RevocationRequestNumber.of(year, next);
     }
 
     @Override
     public boolean add(RevocationRequest request) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 INSERT INTO revocation.request (number, certificate_serial, application_number,
                                     card_number, profile_id, profile_from, origin, reason_code, crl_reason,
                                     explanation, proposed_by, proposed_at, state)
@@ -103,8 +97,7 @@ class JdbcRevocationStore implements RevocationStore {
 
     @Override
     public Optional<RevocationRequest> open(CertificateSerial serial) {
-        return jdbc.sql(SELECT
-                        + """
+        return jdbc.sql(SELECT + """
                          WHERE certificate_serial = :serial AND state IN ('REQUESTED', 'APPROVED')
                          ORDER BY number LIMIT 1
                         """)
@@ -115,8 +108,7 @@ class JdbcRevocationStore implements RevocationStore {
 
     @Override
     public Optional<RevocationRequest> open(CertificateSerial serial, Origin origin) {
-        return jdbc.sql(SELECT
-                        + """
+        return jdbc.sql(SELECT + """
                          WHERE certificate_serial = :serial AND origin = :origin
                            AND state IN ('REQUESTED', 'APPROVED')
                         """)
@@ -128,8 +120,7 @@ class JdbcRevocationStore implements RevocationStore {
 
     @Override
     public void update(RevocationRequest request) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE revocation.request
                            SET state = :state, approved = :approved, decision_reason = :reason, decided_by = :by,
                                decided_at = :at, revoked_at = :revokedAt, version = version + 1
@@ -140,7 +131,9 @@ class JdbcRevocationStore implements RevocationStore {
                 .param("reason", request.decision().map(Decision::reason).orElse(null))
                 .param("by", request.decision().map(d -> d.by().id()).orElse(null))
                 .param("at", request.decision().map(d -> d.at().atOffset(UTC)).orElse(null))
-                .param("revokedAt", request.revokedAt().map(at -> at.atOffset(UTC)).orElse(null))
+                .param(
+                        "revokedAt",
+                        request.revokedAt().map(at -> at.atOffset(UTC)).orElse(null))
                 .param("number", request.number().value())
                 .update();
     }
@@ -156,8 +149,7 @@ class JdbcRevocationStore implements RevocationStore {
 
     @Override
     public List<RevocationNotice> notices(RevocationRequestNumber number) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT receiver, letter FROM revocation.notice
                          WHERE request_number = :number ORDER BY receiver DESC
                         """)
@@ -169,15 +161,11 @@ class JdbcRevocationStore implements RevocationStore {
 
     @Override
     public boolean noticesWritten(CertificateSerial serial) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT EXISTS (
                             SELECT 1 FROM revocation.notice n JOIN revocation.request r ON r.number = n.request_number
                              WHERE r.certificate_serial = :serial)
-                        """)
-                .param("serial", serial.hex())
-                .query(Boolean.class)
-                .single();
+                        """).param("serial", serial.hex()).query(Boolean.class).single();
     }
 
     private static RevocationRequest request(ResultSet row) throws SQLException {

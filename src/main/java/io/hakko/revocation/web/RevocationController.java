@@ -62,14 +62,17 @@ class RevocationController {
     record Choice(String value, String label) {}
 
     record ProposeRequest(
-            @Nullable String certificate, @Nullable String reasonCode, @Nullable String explanation) {
+            @Nullable String certificate,
+            @Nullable String reasonCode,
+            @Nullable String explanation) {
 
         ProposeRevocation command() {
             return new ProposeRevocation(orEmpty(certificate), orEmpty(reasonCode), orEmpty(explanation));
         }
     }
 
-    record DecideRequest(@Nullable String decision, @Nullable String reason) {
+    record DecideRequest(
+            @Nullable String decision, @Nullable String reason) {
 
         DecideRevocation command() {
             if (!APPROVE.equals(decision) && !REFUSE.equals(decision)) {
@@ -136,9 +139,7 @@ class RevocationController {
     @GetMapping("/tasks/{taskId}/approve")
     Form approve(@PathVariable String taskId, Actor actor) {
         Map<String, Object> view = view(revocations.toApprove(TaskId.of(taskId), actor));
-        view.put(
-                "decisions",
-                List.of(new Choice(APPROVE, "承認する（証明書を失効する）"), new Choice(REFUSE, "承認しない")));
+        view.put("decisions", List.of(new Choice(APPROVE, "承認する（証明書を失効する）"), new Choice(REFUSE, "承認しない")));
         return new Form(view, Map.of());
     }
 
@@ -160,8 +161,10 @@ class RevocationController {
             values.put(
                     name,
                     Map.of(
-                            "postedOn", LocalDate.ofInstant(clock.instant(), Zones.TOKYO),
-                            "channel", PostingChannel.ORDINARY));
+                            "postedOn",
+                            LocalDate.ofInstant(clock.instant(), Zones.TOKYO),
+                            "channel",
+                            PostingChannel.ORDINARY));
         }
         view.put("nothingToPost", notices.isEmpty());
         view.put(
@@ -199,7 +202,9 @@ class RevocationController {
         view.put("companyName", request.companyName());
         view.put("origin", request.originLabel());
         view.put("reason", request.reasonLabel());
-        view.put("crlReason", request.crlReason().map(RevocationController::crlReason).orElse("記載しない"));
+        view.put(
+                "crlReason",
+                request.crlReason().map(RevocationController::crlReason).orElse("記載しない"));
         view.put("explanation", request.explanation());
         view.put("proposedBy", request.proposedBy().id());
         view.put("proposedAt", MINUTE.format(request.proposedAt()));

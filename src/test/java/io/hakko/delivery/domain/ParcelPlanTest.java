@@ -31,25 +31,24 @@ class ParcelPlanTest {
     @Test
     void givesAnAgentNeitherPinNorIssueNotice() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ParcelPlan.CardAlone(
-                        AGENT, DispatchChannel.RESTRICTED_MAIL, List.of(CARD, PIN_LETTER)));
+                .isThrownBy(() ->
+                        new ParcelPlan.CardAlone(AGENT, DispatchChannel.RESTRICTED_MAIL, List.of(CARD, PIN_LETTER)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ParcelPlan.CardAlone(
-                        AGENT, DispatchChannel.RESTRICTED_MAIL, List.of(CARD, ISSUE_NOTICE)));
+                .isThrownBy(() ->
+                        new ParcelPlan.CardAlone(AGENT, DispatchChannel.RESTRICTED_MAIL, List.of(CARD, ISSUE_NOTICE)));
     }
 
     @Test
     void keepsThePinAwayFromTheCardOfAnAgent() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ParcelPlan.PinAlone(
-                        HOLDER, DispatchChannel.SIMPLE_REGISTERED, List.of(PIN_LETTER, CARD)));
+                .isThrownBy(() ->
+                        new ParcelPlan.PinAlone(HOLDER, DispatchChannel.SIMPLE_REGISTERED, List.of(PIN_LETTER, CARD)));
     }
 
     @Test
     void sendsNoCardByPlainRegisteredMail() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new ParcelPlan.CardAlone(AGENT, DispatchChannel.SIMPLE_REGISTERED, List.of(CARD)));
+                .isThrownBy(() -> new ParcelPlan.CardAlone(AGENT, DispatchChannel.SIMPLE_REGISTERED, List.of(CARD)));
     }
 
     @Test

@@ -53,8 +53,10 @@ class RevocationRequestTest {
 
     @Test
     void revokesNothingUndecided() {
-        assertThatIllegalStateException().isThrownBy(() -> request(State.REQUESTED).revoked(NOW));
-        assertThatIllegalStateException().isThrownBy(() -> request(State.APPROVED).notified());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> request(State.REQUESTED).revoked(NOW));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> request(State.APPROVED).notified());
     }
 
     private static RevocationRequest request(State state) {
