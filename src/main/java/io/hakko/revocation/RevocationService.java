@@ -146,6 +146,12 @@ class RevocationService implements Revocations {
         }
         RevocationRequest request = request(
                 certificate.orElseThrow(), Origin.MANAGER, reason.orElseThrow(), explanation, manager, State.REQUESTED);
+        startFor(manager, request);
+        return request.number();
+    }
+
+    @SuppressWarnings("try") // the scope is only opened and closed
+    private void startFor(Actor manager, RevocationRequest request) {
         try (var scope = AuditScope.open(manager, KEY, startEvent_revocationRequested.name())) {
             if (!store.add(request)) {
                 throw Refusal.at("/certificate", RevocationRefusal.REQUEST_OPEN, openNumber(request.serial()));
@@ -153,7 +159,6 @@ class RevocationService implements Revocations {
             start(request);
             tasks.participated(request.number().value(), DUTY_PROPOSE, manager);
         }
-        return request.number();
     }
 
     private String openNumber(CertificateSerial serial) {
