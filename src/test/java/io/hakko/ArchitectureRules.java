@@ -29,7 +29,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The rules of docs about the inside of the code that can be read from byte code. They are written for any root package,
+ * Rules for the inside of the code, read from byte code. They are written for any root package,
  * so that code which breaks each of them can stand elsewhere.
  */
 final class ArchitectureRules {
@@ -72,21 +72,19 @@ final class ArchitectureRules {
 
     /** Time comes from the injected clock. */
     ArchRule timeOnlyFromTheClock() {
-        DescribedPredicate<JavaCall<?>> readsTheSystemsTime = describe(
-                "read the system's time",
-                call -> {
-                    JavaClass owner = call.getTargetOwner();
-                    String name = call.getName();
-                    boolean now = name.equals("now")
-                            && owner.isAssignableTo(TemporalAccessor.class)
-                            && call.getTarget().getRawParameterTypes().stream()
-                                    .noneMatch(type -> type.isEquivalentTo(Clock.class));
-                    boolean millis = owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis");
-                    boolean date = owner.isEquivalentTo(Date.class)
-                            && name.equals("<init>")
-                            && call.getTarget().getRawParameterTypes().isEmpty();
-                    return now || millis || date;
-                });
+        DescribedPredicate<JavaCall<?>> readsTheSystemsTime = describe("read the system's time", call -> {
+            JavaClass owner = call.getTargetOwner();
+            String name = call.getName();
+            boolean now = name.equals("now")
+                    && owner.isAssignableTo(TemporalAccessor.class)
+                    && call.getTarget().getRawParameterTypes().stream()
+                            .noneMatch(type -> type.isEquivalentTo(Clock.class));
+            boolean millis = owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis");
+            boolean date = owner.isEquivalentTo(Date.class)
+                    && name.equals("<init>")
+                    && call.getTarget().getRawParameterTypes().isEmpty();
+            return now || millis || date;
+        });
         return noClasses().should().callCodeUnitWhere(readsTheSystemsTime).as("time is read from the injected clock");
     }
 
@@ -103,11 +101,11 @@ final class ArchitectureRules {
     }
 
     ArchRule noMutableStaticState() {
-        return fields()
-                .that()
+        return fields().that()
                 .areStatic()
-                .and(describe("written in source", (JavaMember field) -> !field.getModifiers()
-                        .contains(JavaModifier.SYNTHETIC)))
+                .and(describe(
+                        "written in source",
+                        (JavaMember field) -> !field.getModifiers().contains(JavaModifier.SYNTHETIC)))
                 .should()
                 .beFinal()
                 .as("no static state");
@@ -133,26 +131,31 @@ final class ArchitectureRules {
         return classes()
                 .that()
                 .resideInAPackage(root + "..")
-                .should(onlyDependOn("in the direction web, process, persistence, integration -> root -> domain", (origin, target) -> {
-                    Optional<String> module = moduleOf(origin);
-                    if (module.isEmpty() || !module.equals(moduleOf(target))) {
-                        return true;
-                    }
-                    String from = layer(origin);
-                    String to = layer(target);
-                    return switch (from) {
-                        case "domain" -> to.equals("domain");
-                        case "" -> !OUTER.contains(to);
-                        default -> !OUTER.contains(from) || from.equals(to) || !OUTER.contains(to);
-                    };
-                }));
+                .should(onlyDependOn(
+                        "in the direction web, process, persistence, integration -> root -> domain",
+                        (origin, target) -> {
+                            Optional<String> module = moduleOf(origin);
+                            if (module.isEmpty() || !module.equals(moduleOf(target))) {
+                                return true;
+                            }
+                            String from = layer(origin);
+                            String to = layer(target);
+                            return switch (from) {
+                                case "domain" -> to.equals("domain");
+                                case "" -> !OUTER.contains(to);
+                                default -> !OUTER.contains(from) || from.equals(to) || !OUTER.contains(to);
+                            };
+                        }));
     }
 
     ArchRule loggingOnlyBySlf4j() {
         return noClasses()
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
-                        "java.util.logging..", "org.apache.commons.logging..", "org.apache.log4j..", "ch.qos.logback.."))
+                        "java.util.logging..",
+                        "org.apache.commons.logging..",
+                        "org.apache.log4j..",
+                        "ch.qos.logback.."))
                 .as("logging goes through SLF4J");
     }
 

@@ -38,7 +38,9 @@ class ArchitectureTest {
     void ruleFindsTheBreach(ArchRule rule, String culprit) {
         List<String> findings = rule.evaluate(BAD_CODE).getFailureReport().getDetails();
 
-        assertThat(findings).isNotEmpty().allSatisfy(finding -> assertThat(finding).contains(FIXTURE));
+        assertThat(findings)
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding).contains(FIXTURE));
         assertThat(String.join("\n", findings)).contains(culprit);
     }
 
@@ -72,11 +74,13 @@ class ArchitectureTest {
 
     @Test
     void everyRuleHasAProof() {
-        List<String> proven =
-                breaches().map(arguments -> arguments.get()[0].toString()).distinct().toList();
+        List<String> proven = breaches()
+                .map(arguments -> arguments.get()[0].toString())
+                .distinct()
+                .toList();
 
         assertThat(proven)
-                .containsExactlyInAnyOrderElementsOf(
-                        new ArchitectureRules(FIXTURE).all().stream().map(Object::toString).toList());
+                .containsExactlyInAnyOrderElementsOf(new ArchitectureRules(FIXTURE)
+                        .all().stream().map(Object::toString).toList());
     }
 }

@@ -86,7 +86,9 @@ final class DrawingRules {
                     boolean attached = host.node().equals(event.getAttachedTo());
                     breaches.when(
                             attached
-                                    && Math.abs(shape.bounds().getCenterY() - host.bounds().getMaxY()) > TOUCH,
+                                    && Math.abs(shape.bounds().getCenterY()
+                                                    - host.bounds().getMaxY())
+                                            > TOUCH,
                             shape.id(),
                             "does not sit on the lower edge of " + host.id());
                 }
@@ -137,7 +139,8 @@ final class DrawingRules {
         for (int i = 0; i < edges.size(); i++) {
             for (Edge other : edges.subList(i + 1, edges.size())) {
                 Edge edge = edges.get(i);
-                boolean meetAtAnElement = end(edge).equals(end(other)) || start(edge).equals(start(other));
+                boolean meetAtAnElement =
+                        end(edge).equals(end(other)) || start(edge).equals(start(other));
                 for (Line2D one : edge.segments()) {
                     for (Line2D two : other.segments()) {
                         boolean docks = meetAtAnElement && shareOneEnd(one, two);
@@ -157,7 +160,9 @@ final class DrawingRules {
             for (Shape shape : shapesOf(model)) {
                 boolean around = isInside(label.owner(), shape.node());
                 breaches.when(
-                        !around && inner(label.bounds()).intersects(shape.bounds()), label.id(), "label on " + shape.id());
+                        !around && inner(label.bounds()).intersects(shape.bounds()),
+                        label.id(),
+                        "label on " + shape.id());
             }
             for (Edge edge : edgesOf(model)) {
                 breaches.when(

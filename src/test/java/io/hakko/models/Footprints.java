@@ -55,9 +55,8 @@ final class Footprints {
         @Override
         public void parseSequenceFlow(Element element, ScopeImpl scope, TransitionImpl transition) {
             String flow = transition.getId();
-            transition.addListener(
-                    ExecutionListener.EVENTNAME_TAKE,
-                    (ExecutionListener) execution -> add(keyOf(execution.getProcessDefinitionId()), flow));
+            transition.addListener(ExecutionListener.EVENTNAME_TAKE, (ExecutionListener)
+                    execution -> add(keyOf(execution.getProcessDefinitionId()), flow));
         }
     }
 

@@ -74,17 +74,17 @@ public final class ModelEngine implements BeforeAllCallback, BeforeEachCallback,
                 .forEach(deployment -> repository.deleteDeployment(deployment.getId(), true));
         repository.createDeployment().addClasspathResource(model).deploy();
         for (BpmnModelInstance stub : stubs) {
-            String name = stub.getModelElementsByType(Process.class).iterator().next().getId();
-            repository
-                    .createDeployment()
-                    .addModelInstance(name + ".bpmn", stub)
-                    .deploy();
+            String name =
+                    stub.getModelElementsByType(Process.class).iterator().next().getId();
+            repository.createDeployment().addModelInstance(name + ".bpmn", stub).deploy();
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        assertThat(unwalked()).as("nodes and flows of %s that no test walks", model).isEmpty();
+        assertThat(unwalked())
+                .as("nodes and flows of %s that no test walks", model)
+                .isEmpty();
     }
 
     /** Nodes and flows that no test of this class has walked so far. */

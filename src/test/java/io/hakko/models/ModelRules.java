@@ -160,7 +160,9 @@ final class ModelRules {
                         CamundaTaskListener.class)
                 .flatMap(kind -> model.all(kind).stream())
                 .forEach(element -> breaches.when(
-                        true, elementAround(element), "carries a " + element.getElementType().getTypeName()));
+                        true,
+                        elementAround(element),
+                        "carries a " + element.getElementType().getTypeName()));
         return breaches.found();
     }
 
@@ -228,11 +230,12 @@ final class ModelRules {
             List<CamundaIn> ins = extensions(call, CamundaIn.class);
             List<CamundaOut> outs = extensions(call, CamundaOut.class);
             breaches.when(
-                    !surroundings.processes().contains(call.getCalledElement()), call.getId(), "calls no known process");
+                    !surroundings.processes().contains(call.getCalledElement()),
+                    call.getId(),
+                    "calls no known process");
             breaches.when(!call.isCamundaAsyncBefore(), call.getId(), "is not asynchronous");
             breaches.when(
-                    ins.stream()
-                            .noneMatch(in -> "#{execution.processBusinessKey}".equals(in.getCamundaBusinessKey())),
+                    ins.stream().noneMatch(in -> "#{execution.processBusinessKey}".equals(in.getCamundaBusinessKey())),
                     call.getId(),
                     "does not hand over the business key");
             breaches.when(
@@ -278,8 +281,7 @@ final class ModelRules {
     private List<String> forms(ModelFile model) {
         Breaches breaches = new Breaches();
         for (UserTask task : model.all(UserTask.class)) {
-            breaches.when(
-                    !hasForm(task.getCamundaFormKey()), task.getId(), "has no form: " + task.getCamundaFormKey());
+            breaches.when(!hasForm(task.getCamundaFormKey()), task.getId(), "has no form: " + task.getCamundaFormKey());
         }
         for (StartEvent start : model.all(StartEvent.class)) {
             breaches.when(
@@ -328,9 +330,7 @@ final class ModelRules {
     }
 
     private boolean hasForm(String key) {
-        return key != null
-                && key.startsWith(FORM_KEY)
-                && surroundings.form().test(key.substring(FORM_KEY.length()));
+        return key != null && key.startsWith(FORM_KEY) && surroundings.form().test(key.substring(FORM_KEY.length()));
     }
 
     private static boolean decides(Task task) {
@@ -365,7 +365,10 @@ final class ModelRules {
     private static <T extends ModelElementInstance> List<T> extensions(Activity activity, Class<T> type) {
         return activity.getExtensionElements() == null
                 ? List.of()
-                : activity.getExtensionElements().getElementsQuery().filterByType(type).list();
+                : activity.getExtensionElements()
+                        .getElementsQuery()
+                        .filterByType(type)
+                        .list();
     }
 
     private static String property(UserTask task, String name) {
@@ -464,7 +467,6 @@ final class ModelRules {
         return models.stream()
                 .flatMap(model -> model.all(UserTask.class).stream())
                 .collect(Collectors.groupingBy(
-                        task -> property(task, "hakko.duty"),
-                        Collectors.mapping(UserTask::getId, Collectors.toSet())));
+                        task -> property(task, "hakko.duty"), Collectors.mapping(UserTask::getId, Collectors.toSet())));
     }
 }

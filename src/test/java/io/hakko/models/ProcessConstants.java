@@ -61,8 +61,8 @@ final class ProcessConstants {
                 .collect(Collectors.toSet());
         constants(String.class)
                 .filter(field -> field.getName().startsWith("MESSAGE"))
-                .forEach(field -> breaches.when(
-                        !messages.contains(value(field)), field.getName(), "is a message of no model"));
+                .forEach(field ->
+                        breaches.when(!messages.contains(value(field)), field.getName(), "is a message of no model"));
         compareVariables(model, breaches);
         constants(DeadlineKind.class)
                 .map(field -> (DeadlineKind) value(field))
@@ -77,10 +77,8 @@ final class ProcessConstants {
                 .collect(Collectors.toSet());
         constants(ProcessVariable.class).forEach(field -> {
             String name = ((ProcessVariable<?>) value(field)).name();
-            boolean used = inModel.contains(name)
-                    || mapped.contains(name)
-                    || shown.contains(name)
-                    || usedInCode.test(field);
+            boolean used =
+                    inModel.contains(name) || mapped.contains(name) || shown.contains(name) || usedInCode.test(field);
             breaches.when(!used, name, "is declared, but used neither in the model nor in code");
         });
         Set<String> declared = constants(ProcessVariable.class)

@@ -46,8 +46,7 @@ class ProcessModelTest {
             Map.entry("closeArrivals", duty("reception")),
             Map.entry("recordReceipt", duty("reception")),
             Map.entry("decideLateReceipt", duty("manager", "recordReceipt")),
-            Map.entry(
-                    "approveRevocation", new Duty(Set.of("approver", "manager"), Set.of("proposeRevocation"))));
+            Map.entry("approveRevocation", new Duty(Set.of("approver", "manager"), Set.of("proposeRevocation"))));
 
     @ParameterizedTest(name = "{1}: {0}")
     @MethodSource("rulesAndModels")
@@ -87,8 +86,7 @@ class ProcessModelTest {
 
     @Test
     void everyModelHasItsConstants() {
-        assertThat(constants()
-                        .map(type -> new ProcessConstants(type, MODELS, field -> true).key()))
+        assertThat(constants().map(type -> new ProcessConstants(type, MODELS, field -> true).key()))
                 .containsExactlyInAnyOrderElementsOf(
                         MODELS.stream().map(ModelFile::name).toList());
     }
@@ -115,7 +113,8 @@ class ProcessModelTest {
     }
 
     static Stream<ModelFile> badModels() {
-        return ModelFile.readAll(BAD_MODELS).stream().filter(model -> !model.name().equals("good-model"));
+        return ModelFile.readAll(BAD_MODELS).stream()
+                .filter(model -> !model.name().equals("good-model"));
     }
 
     @Test
@@ -152,7 +151,12 @@ class ProcessModelTest {
 
     /** What a bad model says of itself: the rule it breaks, and the element. */
     private static String[] expectation(ModelFile bad) {
-        return bad.process().getDocumentations().iterator().next().getTextContent().split(" @ ", -1);
+        return bad.process()
+                .getDocumentations()
+                .iterator()
+                .next()
+                .getTextContent()
+                .split(" @ ", -1);
     }
 
     private static List<ModelRule> rulesForBadModels() {
@@ -181,5 +185,4 @@ class ProcessModelTest {
     private static Duty duty(String role, String... conflicts) {
         return new Duty(Set.of(role), Set.of(conflicts));
     }
-
 }
