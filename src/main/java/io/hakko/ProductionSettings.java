@@ -22,7 +22,9 @@ final class ProductionSettings implements EnvironmentPostProcessor {
             "HAKKO_DB_PASSWORD", "password of the runtime role",
             "HAKKO_DB_OWNER", "role that owns the schemas and migrates them",
             "HAKKO_DB_OWNER_PASSWORD", "password of the owner role",
-            "HAKKO_CA_AOSIGNG2_KEYSTORE", "PKCS#12 file with the CA key of AOSign G2");
+            "HAKKO_CA_AOSIGNG2_KEYSTORE", "PKCS#12 file with the CA key of AOSign G2",
+            "HAKKO_REPOSITORY_BASEURL", "address of /repository as relying parties reach it",
+            "HAKKO_REPOSITORY_LDAPHOST", "host of the directory as relying parties reach it");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

@@ -100,7 +100,7 @@ class ProductionTest {
         withoutKeys.put("hakko.ca.aosigng2.keystore", folder.resolve("missing.p12").toString());
         assertThatThrownBy(() -> start(withoutKeys)).rootCause().hasMessageContaining("cannot be read");
 
-        assertThatThrownBy(() -> start(settings())).rootCause().hasMessageContaining("no account");
+        assertThatThrownBy(() -> start(settings())).hasMessageContaining("no account");
 
         Map<String, Object> command = settings();
         command.put("hakko.command", "true");
@@ -144,6 +144,10 @@ class ProductionTest {
         settings.put("HAKKO_DB_OWNER", EmbeddedDatabase.OWNER);
         settings.put("HAKKO_DB_OWNER_PASSWORD", "trusted in this test");
         settings.put("HAKKO_CA_AOSIGNG2_KEYSTORE", folder.resolve("ca.p12").toString());
+        settings.put("HAKKO_REPOSITORY_BASEURL", "http://repository.example/repository");
+        settings.put("HAKKO_REPOSITORY_LDAPHOST", "directory.example");
+        settings.put("hakko.repository.base-url", "http://repository.example/repository");
+        settings.put("hakko.repository.ldap-host", "directory.example");
         settings.put("hakko.ca.aosigng2.keystore", folder.resolve("ca.p12").toString());
         settings.put("hakko.ca.aosigng2.password", "only-in-this-test");
         settings.put("server.port", "0");

@@ -11,10 +11,12 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.regex.Pattern;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Invented applications, one for each service, whose dates are given as periods before the arrival ({@code -P10D}). */
 @Component
+@Profile("embedded")
 public class ApplicationTemplates {
 
     private static final Pattern PERIOD = Pattern.compile("-P[0-9YMWD]+");

@@ -35,6 +35,7 @@ import io.hakko.workflow.TaskInbox;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,6 +43,7 @@ import org.springframework.stereotype.Component;
  * that the person's form calls.
  */
 @Component
+@Profile("embedded")
 public class CaseHands {
 
     private final TaskInbox inbox;

@@ -10,10 +10,12 @@ import io.hakko.workflow.TaskInbox;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** The hands of the authority's people at a revocation. */
 @Component
+@Profile("embedded")
 public class RevocationHands {
 
     private final TaskInbox inbox;

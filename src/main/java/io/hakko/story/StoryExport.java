@@ -28,10 +28,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 
 /** Writes what a story left behind: certificates, CRLs, letters and the timeline, which is the audit trail. */
 @Service
+@Profile("embedded")
 public class StoryExport {
 
     private static final DateTimeFormatter WITH_OFFSET = DateTimeFormatter.ISO_OFFSET_DATE_TIME;

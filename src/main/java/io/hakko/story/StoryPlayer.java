@@ -20,10 +20,12 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 
 /** Plays a story on the movable clock of its own throw-away service. */
 @Service
+@Profile("embedded")
 public class StoryPlayer {
 
     private static final int PASSWORD_BYTES = 24;

@@ -218,7 +218,9 @@ class AosignStoryTest {
 
     private String text(String letter) throws IOException {
         try (var pdf = Loader.loadPDF(out().resolve("letters").resolve(letter).toFile())) {
-            return new PDFTextStripper().getText(pdf).replaceAll("\\s+", "");
+            PDFTextStripper reader = new PDFTextStripper();
+            reader.setSortByPosition(true);
+            return reader.getText(pdf).replaceAll("\\s+", "");
         }
     }
 
