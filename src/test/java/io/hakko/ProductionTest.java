@@ -38,7 +38,8 @@ class ProductionTest {
     static void prepare() throws Exception {
         database = EmbeddedDatabase.startTemporary();
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "ca",
@@ -93,7 +94,8 @@ class ProductionTest {
     @Test
     void startsOnlyWithKeysAndUsersAndHasNothingOfTheDemonstration() throws Exception {
         Map<String, Object> withoutKeys = settings();
-        withoutKeys.put("hakko.ca.aosigng2.keystore", folder.resolve("missing.p12").toString());
+        withoutKeys.put(
+                "hakko.ca.aosigng2.keystore", folder.resolve("missing.p12").toString());
         assertThatThrownBy(() -> start(withoutKeys)).rootCause().hasMessageContaining("cannot be read");
 
         assertThatThrownBy(() -> start(settings())).hasMessageContaining("no account");

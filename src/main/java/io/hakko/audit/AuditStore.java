@@ -90,11 +90,9 @@ class AuditStore {
 
     /** Hands over every entry in order, without holding them in memory; needs a transaction for the cursor. */
     void readAll(Consumer<ChainedEntry> reader) {
-        cursor.query(
-                "SELECT " + COLUMNS + " FROM audit.entry ORDER BY sequence",
-                row -> {
-                    reader.accept(read(row, 0));
-                });
+        cursor.query("SELECT " + COLUMNS + " FROM audit.entry ORDER BY sequence", row -> {
+            reader.accept(read(row, 0));
+        });
     }
 
     long count(String event) {

@@ -39,20 +39,21 @@ class ChainedAuditTrail implements AuditTrail {
         }
         AuditScope scope = AuditScope.current();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        pending().add(new ChainedEntry(
-                0,
-                at,
-                scope.actor().id(),
-                entry.event(),
-                entry.key(),
-                scope.process(),
-                scope.element(),
-                entry.reason(),
-                entry.before(),
-                entry.after(),
-                canonical(entry),
-                Hash.NONE,
-                Hash.NONE));
+        pending()
+                .add(new ChainedEntry(
+                        0,
+                        at,
+                        scope.actor().id(),
+                        entry.event(),
+                        entry.key(),
+                        scope.process(),
+                        scope.element(),
+                        entry.reason(),
+                        entry.before(),
+                        entry.after(),
+                        canonical(entry),
+                        Hash.NONE,
+                        Hash.NONE));
     }
 
     private List<ChainedEntry> pending() {

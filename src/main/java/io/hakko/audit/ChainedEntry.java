@@ -38,7 +38,18 @@ record ChainedEntry(
     /** This entry with the hash its other fields give. */
     ChainedEntry sealed() {
         return new ChainedEntry(
-                sequence, at, actor, event, key, process, element, reason, before, after, detail, previousHash,
+                sequence,
+                at,
+                actor,
+                event,
+                key,
+                process,
+                element,
+                reason,
+                before,
+                after,
+                detail,
+                previousHash,
                 computedHash());
     }
 
@@ -58,7 +69,9 @@ record ChainedEntry(
             out.write(previousHash.bytes());
             return Hash.of(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
         } catch (IOException | NoSuchAlgorithmException impossible) {
-            throw impossible instanceof IOException io ? new UncheckedIOException(io) : new IllegalStateException(impossible);
+            throw impossible instanceof IOException io
+                    ? new UncheckedIOException(io)
+                    : new IllegalStateException(impossible);
         }
     }
 }

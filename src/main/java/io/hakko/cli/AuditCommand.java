@@ -11,7 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code hakko audit}. */
-@Command(name = "audit", description = "The audit trail.", mixinStandardHelpOptions = true, subcommandsRepeatable = false)
+@Command(
+        name = "audit",
+        description = "The audit trail.",
+        mixinStandardHelpOptions = true,
+        subcommandsRepeatable = false)
 final class AuditCommand implements Runnable {
 
     @Spec
@@ -34,7 +38,9 @@ final class AuditCommand implements Runnable {
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
-        @Option(names = "--demo", description = "The trail of the demonstration in .hakko (its service must be stopped).")
+        @Option(
+                names = "--demo",
+                description = "The trail of the demonstration in .hakko (its service must be stopped).")
         private boolean demo;
 
         Verify(ServiceContext service) {
@@ -50,8 +56,9 @@ final class AuditCommand implements Runnable {
                     out.println("監査証跡は正常です（%d件）。".formatted(found.entries()));
                     return 0;
                 }
-                found.broken().ifPresent(broken -> out.println("監査証跡の %d 番の記録が壊れています（%s）。正常なのは %d 件目までです。"
-                        .formatted(broken.sequence(), text(broken.fault()), found.entries())));
+                found.broken()
+                        .ifPresent(broken -> out.println("監査証跡の %d 番の記録が壊れています（%s）。正常なのは %d 件目までです。"
+                                .formatted(broken.sequence(), text(broken.fault()), found.entries())));
                 return RefusalPrinter.FAILED;
             }
         }

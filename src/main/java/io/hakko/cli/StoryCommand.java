@@ -95,8 +95,7 @@ final class StoryCommand implements Callable<Integer> {
             return new ObjectMapper().readTree(bytes);
         } catch (JacksonException wrong) {
             JsonLocation where = wrong.getLocation();
-            throw withCause(
-                    new Refusal(StoryRefusal.FILE_NOT_JSON, where.getLineNr(), where.getColumnNr()), wrong);
+            throw withCause(new Refusal(StoryRefusal.FILE_NOT_JSON, where.getLineNr(), where.getColumnNr()), wrong);
         } catch (IOException impossible) {
             throw withCause(Refusal.at("/application", StoryRefusal.FILE_UNREADABLE, file), impossible);
         }

@@ -84,7 +84,10 @@ final class UserCommand implements Runnable {
     }
 
     /** {@code hakko user disable}. */
-    @Command(name = "disable", description = "Takes all roles from an account and locks it.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "disable",
+            description = "Takes all roles from an account and locks it.",
+            mixinStandardHelpOptions = true)
     static final class Disable implements Callable<Integer> {
 
         private final ServiceContext service;

@@ -40,13 +40,15 @@ class DemoPage {
     String show(Model model) {
         ZonedDateTime now = clock.now();
         model.addAttribute("now", SHOWN.format(now));
-        model.addAttribute("field", now.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1).toLocalDateTime());
+        model.addAttribute(
+                "field", now.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1).toLocalDateTime());
         engine.nextDue()
                 .filter(due -> due.isAfter(now.toInstant()))
                 .map(due -> due.atZone(Zones.TOKYO))
                 .ifPresent(due -> {
                     model.addAttribute("nextDue", SHOWN.format(due));
-                    model.addAttribute("nextDueField", due.plusSeconds(1).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS));
+                    model.addAttribute(
+                            "nextDueField", due.plusSeconds(1).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS));
                 });
         model.addAttribute("users", DemoUsers.USERS);
         model.addAttribute("password", DemoUsers.PASSWORD);

@@ -46,7 +46,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Starts on a temporary folder. */
     public static EmbeddedDatabase startTemporary() {
         try {
-            return prepared(EmbeddedPostgres.builder().setPGStartupWait(START_PATIENCE).start(), null);
+            return prepared(
+                    EmbeddedPostgres.builder().setPGStartupWait(START_PATIENCE).start(), null);
         } catch (IOException failed) {
             throw new UncheckedIOException("The embedded PostgreSQL did not start", failed);
         }
@@ -59,7 +60,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static EmbeddedDatabase startIn(Path directory) {
         try {
-            Path data = Files.createDirectories(directory.toAbsolutePath().normalize()).resolve("pgdata");
+            Path data = Files.createDirectories(directory.toAbsolutePath().normalize())
+                    .resolve("pgdata");
             FileLock lock = lock(directory.resolve("hakko.lock"));
             stopOrphan(data);
             EmbeddedPostgres postgres = EmbeddedPostgres.builder()
@@ -145,7 +147,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 statement.execute("CREATE ROLE " + RUNTIME + " LOGIN");
             }
             if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
-                statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + OWNER + " ENCODING 'UTF8' TEMPLATE template0");
+                statement.execute(
+                        "CREATE DATABASE " + DATABASE + " OWNER " + OWNER + " ENCODING 'UTF8' TEMPLATE template0");
             }
         } catch (SQLException failed) {
             throw new IllegalStateException("The embedded PostgreSQL could not be prepared", failed);

@@ -128,7 +128,9 @@ class LetterDesk implements Letters {
         PostingChannel channel = posting.channel();
         if (letter.kind().needsRegisteredMail() && !channel.isRegistered()) {
             violations.add(Violation.at(
-                    "/channel", NoticeRefusal.REGISTERED_MAIL_NEEDED, letter.kind().title()));
+                    "/channel",
+                    NoticeRefusal.REGISTERED_MAIL_NEEDED,
+                    letter.kind().title()));
         }
         if (channel.isTracked() && posting.trackingNumber().isEmpty()) {
             violations.add(Violation.at("/trackingNumber", NoticeRefusal.TRACKING_NUMBER_NEEDED, channel.label()));

@@ -41,9 +41,7 @@ final class LetterFont {
         }
         return new LetterFont(
                 fromFile(font, "hakko.letters.font"),
-                fontBold == null
-                        ? fromFile(font, "hakko.letters.font")
-                        : fromFile(fontBold, "hakko.letters.font-bold"),
+                fontBold == null ? fromFile(font, "hakko.letters.font") : fromFile(fontBold, "hakko.letters.font-bold"),
                 font.toString());
     }
 

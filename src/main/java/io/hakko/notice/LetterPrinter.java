@@ -76,11 +76,13 @@ final class LetterPrinter {
         String template = letter.profile().id() + "/" + letter.kind().template();
         Document page = parse(fill(template, letter, profile, number, writtenAt));
         clean(page);
-        return new Printed(pdf(page, letter.kind().title() + " " + number, profile.sender().company(), writtenAt), template, version(template));
+        return new Printed(
+                pdf(page, letter.kind().title() + " " + number, profile.sender().company(), writtenAt),
+                template,
+                version(template));
     }
 
-    private String fill(
-            String template, WriteLetter letter, ServiceProfile profile, String number, Instant writtenAt) {
+    private String fill(String template, WriteLetter letter, ServiceProfile profile, String number, Instant writtenAt) {
         Context context = new Context(Locale.JAPANESE);
         context.setVariable("style", style);
         context.setVariable("title", letter.kind().title());
@@ -162,7 +164,8 @@ final class LetterPrinter {
             information.setCreationDate(written);
             information.setModificationDate(written);
             document.setDocumentInformation(information);
-            document.setDocumentId(ByteBuffer.wrap(sha256(title.getBytes(StandardCharsets.UTF_8))).getLong());
+            document.setDocumentId(ByteBuffer.wrap(sha256(title.getBytes(StandardCharsets.UTF_8)))
+                    .getLong());
             document.getDocumentCatalog().setLanguage("ja");
             document.save(out);
             return out.toByteArray();

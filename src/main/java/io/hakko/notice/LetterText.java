@@ -15,8 +15,7 @@ final class LetterText {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu年M月d日", Locale.JAPANESE);
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("uuuu年M月d日（E）", Locale.JAPANESE);
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuu年M月d日（E）H時mm分", Locale.JAPANESE);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu年M月d日（E）H時mm分", Locale.JAPANESE);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu年M月d日 H時mm分ss秒", Locale.JAPANESE);
 
     LetterText() {}

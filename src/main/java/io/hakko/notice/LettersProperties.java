@@ -11,5 +11,4 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param fontBold its bold face; without one, bold text is printed with {@code font}
  */
 @ConfigurationProperties("hakko.letters")
-record LettersProperties(
-        @Nullable Path font, @Nullable Path fontBold) {}
+record LettersProperties(@Nullable Path font, @Nullable Path fontBold) {}

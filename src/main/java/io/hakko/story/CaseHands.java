@@ -91,8 +91,7 @@ public class CaseHands {
 
     /** 書類を受け付ける. */
     public void enter(Staff staff, ApplicationNumber number, JsonNode form) {
-        applications.enter(
-                task(number, "userTask_receive"), staff.reception(), new EnterApplication(form, true));
+        applications.enter(task(number, "userTask_receive"), staff.reception(), new EnterApplication(form, true));
     }
 
     /** 書類を審査する: nothing is wrong. */
@@ -149,8 +148,7 @@ public class CaseHands {
 
     /** カードを装填する. */
     public void loadCard(Staff staff, ApplicationNumber number) {
-        cards.loadCard(
-                task(number, "userTask_loadCard"), staff.issuer(), new LoadCard(reader.insertBlank()));
+        cards.loadCard(task(number, "userTask_loadCard"), staff.issuer(), new LoadCard(reader.insertBlank()));
     }
 
     /** The station makes the card; the issuer puts the PIN on its letter and seals it. The digits are not looked at. */
@@ -173,15 +171,13 @@ public class CaseHands {
 
     /** カードを検査する. */
     public void inspectCard(Staff staff, ApplicationNumber number) {
-        cards.inspect(
-                task(number, "userTask_inspectCard"), staff.inspector(), new InspectCard(true, ""));
+        cards.inspect(task(number, "userTask_inspectCard"), staff.inspector(), new InspectCard(true, ""));
     }
 
     /** カードを封入する, and PINを封入する by another person where an agent receives the card. */
     public void pack(Staff staff, ApplicationNumber number) {
         String card = lastCertificate(number).card().value();
-        dispatches.packCard(
-                task(number, "userTask_packCard"), staff.shipper(), new PackParcel(card, true));
+        dispatches.packCard(task(number, "userTask_packCard"), staff.shipper(), new PackParcel(card, true));
         find(number.value(), "userTask_packPin")
                 .ifPresent(pin -> dispatches.packPin(pin.id(), staff.secondShipper(), new PackParcel(card, true)));
     }
@@ -199,8 +195,7 @@ public class CaseHands {
 
     /** 受領書を登録する. */
     public void receive(Staff staff, ApplicationNumber number, LocalDate arrivedOn) {
-        receipts.record(
-                task(number, "userTask_recordReceipt"), staff.reception(), new RecordReceipt(arrivedOn, true));
+        receipts.record(task(number, "userTask_recordReceipt"), staff.reception(), new RecordReceipt(arrivedOn, true));
     }
 
     /** 到着を締める, for each day that is open. */

@@ -21,8 +21,7 @@ final class PapersOfStory {
                         .position()
                         .map(position -> Violation.at(
                                 "/papers/" + position, StoryRefusal.PAPER_DEFICIENT, story, deviation.problem()))
-                        .orElseGet(() ->
-                                Violation.at("/papers", StoryRefusal.PAPER_MISSING, deviation.label(), story)))
+                        .orElseGet(() -> Violation.at("/papers", StoryRefusal.PAPER_MISSING, deviation.label(), story)))
                 .toList();
         if (!violations.isEmpty()) {
             throw new Refusal(violations);

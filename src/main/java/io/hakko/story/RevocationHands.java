@@ -27,8 +27,7 @@ public class RevocationHands {
     }
 
     /** 失効通知書を発送登録する: both notices went to the post office. */
-    public void postNotices(
-            Staff staff, LocalDate on, String holderTracking, String companyTracking) {
+    public void postNotices(Staff staff, LocalDate on, String holderTracking, String companyTracking) {
         for (OpenTask task : inbox.at("certificate-revocation", "userTask_postRevocationNotices")) {
             List<RevocationNoticeView> notices = revocations.noticesToPost(task.id(), staff.shipper());
             revocations.postNotices(

@@ -73,7 +73,9 @@ enum Story {
     void adapt(ObjectNode form, ServiceProfile profile, LocalDate arrival) {}
 
     static Optional<Story> of(String title) {
-        return Arrays.stream(values()).filter(story -> story.title.equals(title)).findFirst();
+        return Arrays.stream(values())
+                .filter(story -> story.title.equals(title))
+                .findFirst();
     }
 
     static String titles() {

@@ -80,10 +80,14 @@ public class StoryExport {
             authorities.find(caId).ifPresent(ca -> pem(out.resolve("ca.pem"), ca.certificate()));
             List<IssuedCertificate> issued = certificates.ofApplication(number);
             if (!issued.isEmpty()) {
-                pem(out.resolve("certificate.pem"), issued.get(issued.size() - 1).der());
+                pem(
+                        out.resolve("certificate.pem"),
+                        issued.get(issued.size() - 1).der());
             }
             for (PublishedCrl crl : crls.all(caId)) {
-                Files.write(out.resolve("crl-%d.der".formatted(crl.key().number())), crl.der().bytes());
+                Files.write(
+                        out.resolve("crl-%d.der".formatted(crl.key().number())),
+                        crl.der().bytes());
             }
             writeLetters(out.resolve("letters"), trail);
             json.writeValue(out.resolve("timeline.json").toFile(), timeline(trail));
@@ -128,7 +132,8 @@ public class StoryExport {
 
     private ArrayNode timeline(List<AuditRecord> trail) {
         ArrayNode timeline = json.createArrayNode();
-        Stream<AuditRecord> ofCases = trail.stream().filter(entry -> !entry.event().startsWith("staff."));
+        Stream<AuditRecord> ofCases =
+                trail.stream().filter(entry -> !entry.event().startsWith("staff."));
         ofCases.forEach(entry -> {
             ObjectNode step = timeline.addObject();
             step.put("at", WITH_OFFSET.format(entry.at().atZone(Zones.TOKYO).toOffsetDateTime()));

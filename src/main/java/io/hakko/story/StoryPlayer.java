@@ -80,8 +80,8 @@ public class StoryPlayer {
         Staff staff = engage();
         StoryTime.Routine nobody = new Nobody();
         time.passTo(arrival.atTime(StoryTime.MORNING).atZone(Zones.TOKYO), nobody);
-        ApplicationNumber number =
-                hands.arrive(staff, order.profile(), Channel.valueOf(form.path("channel").asText()), arrival);
+        ApplicationNumber number = hands.arrive(
+                staff, order.profile(), Channel.valueOf(form.path("channel").asText()), arrival);
         time.work(nobody);
         hands.enter(staff, number, form);
         story.play(new CasePlay(hands, time, staff, revocations, calendar, number, deviations));
@@ -115,8 +115,7 @@ public class StoryPlayer {
     private Actor engage(String userId, String role) {
         byte[] password = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(password);
-        accounts.add(
-                userId, userId, Set.of(role), Base64.getEncoder().encodeToString(password), Actor.COMMAND_LINE);
+        accounts.add(userId, userId, Set.of(role), Base64.getEncoder().encodeToString(password), Actor.COMMAND_LINE);
         return new Actor(userId);
     }
 

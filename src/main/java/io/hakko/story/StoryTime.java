@@ -84,7 +84,9 @@ class StoryTime {
         return Stream.of(
                         Stream.of(end),
                         Stream.of(MORNING, EVENING)
-                                .map(time -> now.with(time).isAfter(now) ? now.with(time) : now.plusDays(1).with(time))
+                                .map(time -> now.with(time).isAfter(now)
+                                        ? now.with(time)
+                                        : now.plusDays(1).with(time))
                                 .map(ZonedDateTime::toInstant),
                         engine.nextDue().stream())
                 .flatMap(moments -> moments)

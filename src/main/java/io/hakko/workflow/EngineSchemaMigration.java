@@ -22,11 +22,10 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineSchemaMigration implements JavaMigration {
 
-    private static final List<String> PARTS =
-            List.of("engine", "history", "identity", "case.engine", "case.history", "decision.engine", "decision.history");
+    private static final List<String> PARTS = List.of(
+            "engine", "history", "identity", "case.engine", "case.history", "decision.engine", "decision.history");
 
-    private static final String AFTER =
-            """
+    private static final String AFTER = """
             CREATE INDEX hakko_idx_job_due_date ON camunda.act_ru_job (duedate_);
             GRANT USAGE ON SCHEMA camunda TO "%1$s";
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA camunda TO "%1$s";
@@ -63,7 +62,8 @@ class EngineSchemaMigration implements JavaMigration {
         for (String part : PARTS) {
             ScriptUtils.executeSqlScript(
                     context.getConnection(),
-                    new EncodedResource(new ByteArrayResource(script(part), "engine script " + part), StandardCharsets.UTF_8));
+                    new EncodedResource(
+                            new ByteArrayResource(script(part), "engine script " + part), StandardCharsets.UTF_8));
         }
         String role = context.getConfiguration().getPlaceholders().get("runtimeRole");
         try (Statement statement = context.getConnection().createStatement()) {

@@ -78,9 +78,10 @@ class EngineTasks implements Tasks {
     @Override
     @Transactional(readOnly = true)
     public <T> Optional<T> variable(TaskId id, ProcessVariable<T> variable) {
-        return find(id, Actor.PROCESS).flatMap(task -> engine.call(
-                Actor.PROCESS,
-                () -> variable.fromValue(runtime.getVariable(task.getExecutionId(), variable.name()))));
+        return find(id, Actor.PROCESS)
+                .flatMap(task -> engine.call(
+                        Actor.PROCESS,
+                        () -> variable.fromValue(runtime.getVariable(task.getExecutionId(), variable.name()))));
     }
 
     @Override
@@ -100,7 +101,11 @@ class EngineTasks implements Tasks {
     private Optional<Task> find(TaskId id, Actor actor) {
         return engine.call(
                 actor,
-                () -> Optional.ofNullable(taskService.createTaskQuery().taskId(id.value()).initializeFormKeys().singleResult()));
+                () -> Optional.ofNullable(taskService
+                        .createTaskQuery()
+                        .taskId(id.value())
+                        .initializeFormKeys()
+                        .singleResult()));
     }
 
     private OpenTask admit(Task task, String element, Actor actor) {
@@ -132,7 +137,8 @@ class EngineTasks implements Tasks {
                 () -> runtime.createProcessInstanceQuery()
                         .processInstanceId(task.getProcessInstanceId())
                         .singleResult());
-        String process = task.getProcessDefinitionId().substring(0, task.getProcessDefinitionId().indexOf(':'));
+        String process = task.getProcessDefinitionId()
+                .substring(0, task.getProcessDefinitionId().indexOf(':'));
         return new OpenTask(
                 TaskId.of(task.getId()),
                 process,

@@ -49,7 +49,8 @@ public class EngineTime implements DisposableBean {
 
     /** When the next job of the engine is due; empty when there is none. */
     public Optional<Instant> nextDue() {
-        return engine.call(
+        return engine
+                .call(
                         io.hakko.shared.Actor.PROCESS,
                         () -> management
                                 .createJobQuery()

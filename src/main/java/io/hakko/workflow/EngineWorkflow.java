@@ -31,10 +31,12 @@ class EngineWorkflow implements Workflow {
     @Override
     public void correlate(String message, String businessKey, ProcessVariables variables) {
         try {
-            engine.run(AuditScope.current().actor(), () -> runtime.createMessageCorrelation(message)
-                    .processInstanceBusinessKey(businessKey)
-                    .setVariables(variables.toEngine())
-                    .correlate());
+            engine.run(
+                    AuditScope.current().actor(),
+                    () -> runtime.createMessageCorrelation(message)
+                            .processInstanceBusinessKey(businessKey)
+                            .setVariables(variables.toEngine())
+                            .correlate());
         } catch (MismatchingMessageCorrelationException gone) {
             throw notWaiting(gone);
         }
@@ -42,9 +44,11 @@ class EngineWorkflow implements Workflow {
 
     @Override
     public void correlateAll(String message, ProcessVariable<String> filter, String value) {
-        engine.run(AuditScope.current().actor(), () -> runtime.createMessageCorrelation(message)
-                .processInstanceVariableEquals(filter.name(), value)
-                .correlateAll());
+        engine.run(
+                AuditScope.current().actor(),
+                () -> runtime.createMessageCorrelation(message)
+                        .processInstanceVariableEquals(filter.name(), value)
+                        .correlateAll());
     }
 
     private static Refusal notWaiting(Exception cause) {

@@ -22,8 +22,7 @@ class Participations {
     }
 
     void record(String businessKey, String duty, Actor actor) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO workflow.participation (business_key, duty, actor, at)
                         VALUES (:key, :duty, :actor, :at)
                         ON CONFLICT (business_key, duty, actor) DO NOTHING
@@ -40,8 +39,7 @@ class Participations {
         if (duties.isEmpty()) {
             return Optional.empty();
         }
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT duty FROM workflow.participation
                         WHERE business_key = :key AND actor = :actor AND duty IN (:duties)
                         ORDER BY at LIMIT 1

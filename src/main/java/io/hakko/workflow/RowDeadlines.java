@@ -78,8 +78,7 @@ class RowDeadlines implements CaseDeadlines {
     @Override
     @Transactional(readOnly = true)
     public Optional<Deadline> inForce(String businessKey, DeadlineKind kind) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT last_day, rolled_last_day, execute_at FROM workflow.deadline
                         WHERE business_key = :key AND kind = :kind AND state IN ('ARMED', 'AWAITING_CLOSING')
                         """)
@@ -104,27 +103,19 @@ class RowDeadlines implements CaseDeadlines {
 
     @Override
     public void awaitClosing(String businessKey, DeadlineKind kind) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE workflow.deadline SET state = 'AWAITING_CLOSING'
                         WHERE business_key = :key AND kind = :kind AND state = 'ARMED'
-                        """)
-                .param("key", businessKey)
-                .param("kind", kind.name())
-                .update();
+                        """).param("key", businessKey).param("kind", kind.name()).update();
     }
 
     @Override
     @Transactional(readOnly = true)
     public List<String> awaitingClosingThrough(LocalDate day) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT DISTINCT business_key FROM workflow.deadline
                         WHERE state = 'AWAITING_CLOSING' AND rolled_last_day <= :day ORDER BY business_key
-                        """)
-                .param("day", day)
-                .query(String.class)
-                .list();
+                        """).param("day", day).query(String.class).list();
     }
 
     @Override
@@ -135,14 +126,14 @@ class RowDeadlines implements CaseDeadlines {
         if (deadline.executeAt().isBefore(clock.instant())) {
             throw Refusal.at("/executeAt", WorkflowRefusal.DEADLINE_PAST);
         }
-        Deadline before =
-                inForce(businessKey, kind).orElseThrow(() -> new Refusal(WorkflowRefusal.NO_DEADLINE));
+        Deadline before = inForce(businessKey, kind).orElseThrow(() -> new Refusal(WorkflowRefusal.NO_DEADLINE));
         Job job = timer(businessKey, kind, actor);
         close(businessKey, kind, "REPLACED");
         insert(businessKey, kind, deadline);
         engine.run(actor, () -> {
             management.setJobDuedate(job.getId(), Date.from(deadline.executeAt()));
-            runtime.setVariables(job.getProcessInstanceId(), variables(kind, deadline).toEngine());
+            runtime.setVariables(
+                    job.getProcessInstanceId(), variables(kind, deadline).toEngine());
         });
         try (var scope = AuditScope.open(actor, kind.process(), kind.timer())) {
             audit.record(AuditEntry.of("deadline.redated", businessKey)
@@ -162,7 +153,8 @@ class RowDeadlines implements CaseDeadlines {
                     .singleResult();
             Job job = instance == null
                     ? null
-                    : management.createJobQuery()
+                    : management
+                            .createJobQuery()
                             .processInstanceId(instance.getId())
                             .activityId(kind.timer())
                             .timers()
@@ -183,8 +175,7 @@ class RowDeadlines implements CaseDeadlines {
     }
 
     private void insert(String businessKey, DeadlineKind kind, Deadline deadline) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO workflow.deadline
                           (business_key, kind, process, timer, last_day, rolled_last_day, execute_at, state, armed_at)
                         VALUES (:key, :kind, :process, :timer, :lastDay, :rolled, :executeAt, 'ARMED', :now)
@@ -201,8 +192,7 @@ class RowDeadlines implements CaseDeadlines {
     }
 
     private void close(String businessKey, DeadlineKind kind, String state) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE workflow.deadline SET state = :state, closed_at = :now
                         WHERE business_key = :key AND kind = :kind AND state IN ('ARMED', 'AWAITING_CLOSING')
                         """)

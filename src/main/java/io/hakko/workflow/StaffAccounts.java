@@ -100,9 +100,8 @@ public class StaffAccounts {
             setPassword(userId, password);
             identity.unlockUser(userId);
         });
-        audit.record(AuditEntry.of("staff.passwordReset", userId)
-                .with("by", by.id())
-                .build());
+        audit.record(
+                AuditEntry.of("staff.passwordReset", userId).with("by", by.id()).build());
     }
 
     private void setPassword(String userId, String password) {
@@ -131,9 +130,10 @@ public class StaffAccounts {
         if (roles.isEmpty()) {
             throw Refusal.at("/roles", StaffRefusal.ROLE_NEEDED);
         }
-        Set<String> known = new TreeSet<>(engine.call(Actor.PROCESS, () -> identity.createGroupQuery().list()).stream()
-                .map(Group::getId)
-                .toList());
+        Set<String> known = new TreeSet<>(
+                engine.call(Actor.PROCESS, () -> identity.createGroupQuery().list()).stream()
+                        .map(Group::getId)
+                        .toList());
         for (String role : roles) {
             if (!known.contains(role)) {
                 throw Refusal.at("/roles", StaffRefusal.NO_SUCH_ROLE, role, String.join(", ", known));

@@ -60,7 +60,8 @@ class AuditChainTest {
         DataSource runtime = source(EmbeddedDatabase.RUNTIME);
         transaction = new TransactionTemplate(new JdbcTransactionManager(runtime));
         AuditStore store = new AuditStore(JdbcClient.create(runtime), runtime);
-        audit = new ChainedAuditTrail(store, Clock.fixed(Instant.parse("2026-11-24T00:00:00.123456789Z"), ZoneOffset.UTC));
+        audit = new ChainedAuditTrail(
+                store, Clock.fixed(Instant.parse("2026-11-24T00:00:00.123456789Z"), ZoneOffset.UTC));
         records = new AuditRecords(store);
     }
 
@@ -129,7 +130,8 @@ class AuditChainTest {
             pool.shutdownNow();
         }
 
-        assertThat(records.verify()).isEqualTo(new AuditVerification((long) writers * each, java.util.Optional.empty()));
+        assertThat(records.verify())
+                .isEqualTo(new AuditVerification((long) writers * each, java.util.Optional.empty()));
     }
 
     @Test

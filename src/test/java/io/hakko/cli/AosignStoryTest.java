@@ -34,7 +34,9 @@ class AosignStoryTest {
 
     @Test
     void happyCardIsInUseAndItsCertificateIsAccepted() throws Exception {
-        assertThat(play("happy", "--start", "2026-11-24")).extracting(Outcome::exitCode).isEqualTo(0);
+        assertThat(play("happy", "--start", "2026-11-24"))
+                .extracting(Outcome::exitCode)
+                .isEqualTo(0);
 
         List<JsonNode> timeline = timeline();
         assertThat(events(timeline))
@@ -64,7 +66,9 @@ class AosignStoryTest {
         List<JsonNode> timeline = timeline();
         assertThat(day(one(timeline, "receipt.reminded"))).isEqualTo("2026-12-15");
         JsonNode revoked = one(timeline, "certificate.revoked");
-        assertThat(revoked.path("at").asText()).startsWith("2026-12-25T16:00:00").endsWith("+09:00");
+        assertThat(revoked.path("at").asText())
+                .startsWith("2026-12-25T16:00:00")
+                .endsWith("+09:00");
         assertThat(revoked.path("actor").asText()).startsWith("system:");
         String serial = revoked.at("/detail/serial").asText();
         int published = timeline.stream()
@@ -129,7 +133,8 @@ class AosignStoryTest {
 
         assertThat(timeline().stream()
                         .filter(step -> step.path("event").asText().endsWith(".packed"))
-                        .map(step -> step.path("actor").asText() + " " + step.at("/detail/content").asText()))
+                        .map(step -> step.path("actor").asText() + " "
+                                + step.at("/detail/content").asText()))
                 .containsExactly("shipper CARD", "shipper2 PIN");
         assertThat(one(timeline(), "application.accepted").at("/detail/price").asLong())
                 .as("A-FEE-05: two cards of five years")
@@ -138,7 +143,8 @@ class AosignStoryTest {
 
     @Test
     void saysInJapaneseWhatIsWrongAndStartsNothing() throws Exception {
-        ObjectNode wrong = (ObjectNode) JSON.readTree(Path.of("docs/examples/aosign-corporation.json").toFile());
+        ObjectNode wrong = (ObjectNode)
+                JSON.readTree(Path.of("docs/examples/aosign-corporation.json").toFile());
         wrong.withObject("/company").put("corporateNumber", "7123456789013");
         Path file = Files.writeString(folder.resolve("wrong.json"), wrong.toString());
         wrong.withObject("/company").put("corporateNumber", "7123456789012");
@@ -170,8 +176,8 @@ class AosignStoryTest {
     }
 
     private Outcome play(String name, String... options) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "story", name, "--profile", "aosign-g2", "--out", out().toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("story", name, "--profile", "aosign-g2", "--out", out().toString()));
         arguments.addAll(List.of(options));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -225,7 +231,8 @@ class AosignStoryTest {
     }
 
     private String crl(int number) throws Exception {
-        return openssl("crl", "-inform", "DER", "-in", "crl-%d.der".formatted(number), "-CAfile", "ca.pem", "-noout", "-text");
+        return openssl(
+                "crl", "-inform", "DER", "-in", "crl-%d.der".formatted(number), "-CAfile", "ca.pem", "-noout", "-text");
     }
 
     /** {@code openssl verify} against the newest CRL at the story's last instant. */

@@ -39,8 +39,8 @@ class DeskTestController {
     @PostMapping("/day")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void day(@RequestBody Input input, Actor actor) {
-        throw new Refusal(List.of(
-                Violation.at("/papers/2/day", Code.TOO_LATE, input.day()), Violation.at("", Code.WHOLE)));
+        throw new Refusal(
+                List.of(Violation.at("/papers/2/day", Code.TOO_LATE, input.day()), Violation.at("", Code.WHOLE)));
     }
 
     @GetMapping("/tasks/{id}")

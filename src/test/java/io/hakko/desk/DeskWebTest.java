@@ -110,8 +110,8 @@ class DeskWebTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
     void theRepositoryIsReadOnly(String method) {
-        HttpResponse<String> response = client.send(client.request("/repository/none")
-                .method(method, BodyPublishers.ofString("")));
+        HttpResponse<String> response =
+                client.send(client.request("/repository/none").method(method, BodyPublishers.ofString("")));
 
         assertThat(response.statusCode()).isEqualTo(403);
     }
@@ -149,7 +149,8 @@ class DeskWebTest {
     void aForgedRequestIsRefusedAndTheSessionLivesOn() {
         client.signIn("web-reception", PASSWORD);
 
-        assertThat(client.post("/desk/api/test/day", "{}", "forged").statusCode()).isEqualTo(403);
+        assertThat(client.post("/desk/api/test/day", "{}", "forged").statusCode())
+                .isEqualTo(403);
         assertThat(client.get("/desk/api/test/me").statusCode()).isEqualTo(200);
     }
 
@@ -310,8 +311,8 @@ class DeskWebTest {
         Set<String> hashes = new HashSet<>();
         Matcher scripts = INLINE_SCRIPT.matcher(page);
         while (scripts.find()) {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(scripts.group(1).getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(scripts.group(1).getBytes(StandardCharsets.UTF_8));
             hashes.add("sha256-" + Base64.getEncoder().encodeToString(digest));
         }
         return hashes;

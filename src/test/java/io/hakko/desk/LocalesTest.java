@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LocalesTest {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.*?}}");
-    private static final Pattern JAPANESE = Pattern.compile(".*[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}].*", Pattern.DOTALL);
+    private static final Pattern JAPANESE =
+            Pattern.compile(".*[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}].*", Pattern.DOTALL);
 
     /** Texts that are the same in Japanese. */
     private static final Set<String> SAME = Set.of(
@@ -78,6 +79,10 @@ class LocalesTest {
     }
 
     private static Set<String> placeholders(JsonNode text) {
-        return PLACEHOLDER.matcher(text.asText()).results().map(MatchResult::group).collect(Collectors.toSet());
+        return PLACEHOLDER
+                .matcher(text.asText())
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
     }
 }

@@ -145,7 +145,8 @@ class TasklistBrowserTest {
         assertThat(form.locator("input[value='new']")).isChecked();
         assertThat(form.locator("tbody select")).hasValue("seal-certificate");
         assertThat(form.locator("tbody input")).hasValue("2026-11-01");
-        assertThat(reception.page().getByText("保存", new Page.GetByTextOptions().setExact(true))).isHidden();
+        assertThat(reception.page().getByText("保存", new Page.GetByTextOptions().setExact(true)))
+                .isHidden();
         reception.screenshot("form-filled");
     }
 
@@ -249,7 +250,10 @@ class TasklistBrowserTest {
         form.locator("[name='note']").fill("遅い");
         form.locator("[name='checked']").check();
         StaffClient rival = new StaffClient(port).signIn("desk-reception", PASSWORD);
-        String id = tasks.createTaskQuery().processInstanceBusinessKey(key).singleResult().getId();
+        String id = tasks.createTaskQuery()
+                .processInstanceBusinessKey(key)
+                .singleResult()
+                .getId();
         assertThat(rival.post(
                                 "/desk/api/test/tasks/" + id + "/receive",
                                 "{\"arrivedOn\":\"2026-11-24\",\"note\":\"速い\",\"checked\":true,"

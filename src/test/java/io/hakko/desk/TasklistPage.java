@@ -35,7 +35,9 @@ public final class TasklistPage {
     /** Opens the start form of a process. */
     public Locator openStartForm(String processName) {
         page.locator(".start-process-action a").click();
-        page.locator("ul.processes a").getByText(processName, new Locator.GetByTextOptions().setExact(true)).click();
+        page.locator("ul.processes a")
+                .getByText(processName, new Locator.GetByTextOptions().setExact(true))
+                .click();
         return loaded(page.locator(".modal-body form.hk-form"));
     }
 
@@ -107,16 +109,14 @@ public final class TasklistPage {
 
     /** Calls the engine's own REST with session and token of this person; gives the status. */
     public int engineRest(String path, String json) {
-        Object status = page.evaluate(
-                """
+        Object status = page.evaluate("""
                 async ([path, body]) => {
                   const token = document.cookie.split('; ').find(c => c.startsWith('XSRF-TOKEN=')).substring(11);
                   const response = await fetch('/camunda/api/engine/engine/default' + path, {
                     method: 'POST', body, headers: {'Content-Type': 'application/json', 'X-XSRF-TOKEN': token}});
                   return response.status;
                 }
-                """,
-                new Object[] {path, json});
+                """, new Object[] {path, json});
         return ((Number) status).intValue();
     }
 

@@ -96,8 +96,7 @@ class EmbeddedDatabaseTest {
 
         public static void main(String[] args) throws Exception {
             EmbeddedDatabase database = EmbeddedDatabase.startIn(Path.of(args[0]));
-            try (Connection connection =
-                            DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.OWNER, "");
+            try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.OWNER, "");
                     var statement = connection.createStatement()) {
                 statement.execute("CREATE SCHEMA kept");
                 statement.execute("CREATE TABLE kept.note (word text)");

@@ -55,7 +55,10 @@ class LetterApprovalTest {
             PDFTextStripper stripper = new PDFTextStripper();
             stripper.setSortByPosition(true);
             stripper.setLineSeparator("\n");
-            return stripper.getText(document).replace('\u00a0', ' ').replaceAll("(?m)[ 　]+$", "").strip() + "\n";
+            return stripper.getText(document)
+                            .replace('\u00a0', ' ')
+                            .replaceAll("(?m)[ 　]+$", "")
+                            .strip() + "\n";
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

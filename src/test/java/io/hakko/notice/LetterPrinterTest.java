@@ -63,7 +63,8 @@ class LetterPrinterTest {
         LetterPrinter other = new LetterPrinter(LetterSamples.PROFILES, LetterFont.load(null, null));
 
         assertThat(other.print(LetterSamples.issue(), "通-2026-000001", WRITTEN).pdf())
-                .isEqualTo(PRINTER.print(LetterSamples.issue(), "通-2026-000001", WRITTEN).pdf());
+                .isEqualTo(PRINTER.print(LetterSamples.issue(), "通-2026-000001", WRITTEN)
+                        .pdf());
     }
 
     @Test
@@ -103,14 +104,17 @@ class LetterPrinterTest {
 
     @Test
     void configuredFontWins() throws IOException {
-        Path font = Files.write(folder.resolve("font.ttf"), LetterFont.load(null, null).bold().supply().readAllBytes());
+        Path font = Files.write(
+                folder.resolve("font.ttf"),
+                LetterFont.load(null, null).bold().supply().readAllBytes());
 
         LetterPrinter bold = new LetterPrinter(LetterSamples.PROFILES, LetterFont.load(font, null));
 
         byte[] pdf = bold.print(LetterSamples.issue(), "通-2026-000001", WRITTEN).pdf();
         try (PDDocument document = Loader.loadPDF(pdf)) {
             for (var name : document.getPage(0).getResources().getFontNames()) {
-                assertThat(document.getPage(0).getResources().getFont(name).getName()).contains("Bold");
+                assertThat(document.getPage(0).getResources().getFont(name).getName())
+                        .contains("Bold");
             }
         }
     }
@@ -139,7 +143,8 @@ class LetterPrinterTest {
     }
 
     private static String text(WriteLetter letter) {
-        return LetterApprovalTest.textOf(PRINTER.print(letter, "通-2026-000001", WRITTEN).pdf())
+        return LetterApprovalTest.textOf(
+                        PRINTER.print(letter, "通-2026-000001", WRITTEN).pdf())
                 .replaceAll("\\s+", " ");
     }
 }

@@ -21,7 +21,8 @@ import java.util.List;
 final class LetterSamples {
 
     static final Profiles PROFILES = new Profiles();
-    static final ProfileRef PROFILE = PROFILES.current("aosign-g2", LocalDate.of(2026, 11, 24)).ref();
+    static final ProfileRef PROFILE =
+            PROFILES.current("aosign-g2", LocalDate.of(2026, 11, 24)).ref();
     static final ApplicationNumber APPLICATION = ApplicationNumber.of("AO-2026-000001");
     static final CardNumber CARD = CardNumber.of("1101", 1);
     static final CertificateSerial SERIAL = CertificateSerial.ofHex("5F3A19C2D4E6B80712345678");
@@ -47,15 +48,11 @@ final class LetterSamples {
                 holder(),
                 deficiency(List.of(
                         new Finding("住民票の写し", "発行日から3か月を過ぎています（発行日 2026年7月1日）。", "発行日から3か月以内の住民票の写しの原本"),
-                        new Finding(
-                                "電子証明書発行申込書",
-                                "利用者の実印の印影が、印鑑登録証明書の印影と照合できません。",
-                                "実印を鮮明に押した電子証明書発行申込書の原本"))));
+                        new Finding("電子証明書発行申込書", "利用者の実印の印影が、印鑑登録証明書の印影と照合できません。", "実印を鮮明に押した電子証明書発行申込書の原本"))));
     }
 
     static DeficiencyNotice deficiency(List<Finding> findings) {
-        return new DeficiencyNotice(
-                APPLICATION, LocalDate.of(2026, 11, 24), HOLDER, COMPANY, 1, findings, 20, false);
+        return new DeficiencyNotice(APPLICATION, LocalDate.of(2026, 11, 24), HOLDER, COMPANY, 1, findings, 20, false);
     }
 
     static WriteLetter rejection() {

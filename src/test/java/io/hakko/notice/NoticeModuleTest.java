@@ -70,8 +70,9 @@ class NoticeModuleTest {
         assertThat(letters.read(letter).posted()).contains(posted);
         assertThat(events.stream(NoticeSent.class))
                 .contains(new NoticeSent(letter, LetterKind.DEFICIENCY_NOTICE, caseKey, today(), today()));
-        assertThat(events("letter.posted")).singleElement().satisfies(entry -> assertThat(entry.toString())
-                .contains("WRITTEN", "POSTED", "REGISTERED"));
+        assertThat(events("letter.posted"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.toString()).contains("WRITTEN", "POSTED", "REGISTERED"));
     }
 
     @Test
@@ -87,12 +88,7 @@ class NoticeModuleTest {
         LetterId letter = write("1", LetterSamples.rejection().content());
 
         assertRefused(
-                letter,
-                today().plusDays(1),
-                PostingChannel.ORDINARY,
-                "",
-                "/postedOn",
-                NoticeRefusal.POSTED_IN_FUTURE);
+                letter, today().plusDays(1), PostingChannel.ORDINARY, "", "/postedOn", NoticeRefusal.POSTED_IN_FUTURE);
         assertRefused(
                 letter,
                 today().minusDays(1),
@@ -107,12 +103,7 @@ class NoticeModuleTest {
         LetterId letter = write("1", LetterSamples.rejection().content());
 
         assertRefused(
-                letter,
-                today(),
-                PostingChannel.RECORDED,
-                " ",
-                "/trackingNumber",
-                NoticeRefusal.TRACKING_NUMBER_NEEDED);
+                letter, today(), PostingChannel.RECORDED, " ", "/trackingNumber", NoticeRefusal.TRACKING_NUMBER_NEEDED);
         assertRefused(
                 letter,
                 today(),
@@ -186,11 +177,10 @@ class NoticeModuleTest {
         assertThatThrownBy(() -> post(letter, postedOn, channel, trackingNumber))
                 .isInstanceOfSatisfying(
                         Refusal.class,
-                        refusal -> assertThat(refusal.violations())
-                                .anySatisfy(violation -> {
-                                    assertThat(violation.pointer()).isEqualTo(pointer);
-                                    assertThat(violation.code()).isEqualTo(code);
-                                }));
+                        refusal -> assertThat(refusal.violations()).anySatisfy(violation -> {
+                            assertThat(violation.pointer()).isEqualTo(pointer);
+                            assertThat(violation.code()).isEqualTo(code);
+                        }));
     }
 
     private List<AuditRecord> events(String event) {

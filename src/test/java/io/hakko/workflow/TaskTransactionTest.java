@@ -205,7 +205,9 @@ class TaskTransactionTest {
                     }))
                     .toList();
 
-            assertThat(List.of(results.get(0).get(60, TimeUnit.SECONDS), results.get(1).get(60, TimeUnit.SECONDS)))
+            assertThat(List.of(
+                            results.get(0).get(60, TimeUnit.SECONDS),
+                            results.get(1).get(60, TimeUnit.SECONDS)))
                     .containsExactlyInAnyOrder("done", "workflow.taskGone");
         } finally {
             pool.shutdownNow();
@@ -272,7 +274,8 @@ class TaskTransactionTest {
     @Test
     void recordsNothingOutsideATransaction() {
         try (var scope = AuditScope.open(FIRST)) {
-            assertThatThrownBy(() -> audit.record(AuditEntry.of("test.done", key).build()))
+            assertThatThrownBy(
+                            () -> audit.record(AuditEntry.of("test.done", key).build()))
                     .isInstanceOf(IllegalStateException.class);
         }
     }

@@ -49,8 +49,7 @@ class EngineStaffSessions implements StaffSessions {
     }
 
     private static String nameOf(User user) {
-        String name = Stream.of(
-                        Optional.ofNullable(user.getLastName()), Optional.ofNullable(user.getFirstName()))
+        String name = Stream.of(Optional.ofNullable(user.getLastName()), Optional.ofNullable(user.getFirstName()))
                 .flatMap(Optional::stream)
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(" "));

@@ -86,7 +86,9 @@ class StaffFilters implements SmartInitializingSingleton {
         properties.put("color", "#1b3a5c");
         properties.put("refresh", true);
         properties.put("showUndefinedVariable", false);
-        properties.put("variables", SHOWN.stream().map(v -> Map.of("name", v, "label", v)).toList());
+        properties.put(
+                "variables",
+                SHOWN.stream().map(v -> Map.of("name", v, "label", v)).toList());
         filter.setProperties(properties);
         filters.saveFilter(filter);
         for (StaffRole reader : readers) {

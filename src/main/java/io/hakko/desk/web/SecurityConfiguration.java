@@ -45,8 +45,9 @@ class SecurityConfiguration {
     private static final String TASKLIST = "/camunda/app/tasklist/";
 
     /** Scripts, styles and pictures come from here, nothing is framed and nothing runs that stands in the page itself. */
-    private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "connect-src 'self'; font-src 'self'; object-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String PAGE_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "connect-src 'self'; font-src 'self'; object-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /** Our pages and API: signed-in staff only. */
     @Bean
@@ -58,8 +59,8 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .csrf(csrf -> csrf.csrfTokenRepository(new TasklistCsrfTokens())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler()))
-                .exceptionHandling(e -> e.authenticationEntryPoint((request, response, cause) ->
-                                gate.notSignedIn(request, response))
+                .exceptionHandling(e -> e.authenticationEntryPoint(
+                                (request, response, cause) -> gate.notSignedIn(request, response))
                         .accessDeniedHandler((request, response, cause) -> gate.denied(request, response)))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(PAGE_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
@@ -155,7 +156,8 @@ class SecurityConfiguration {
 
     private static RequestMatcher paths(String... patterns) {
         return new OrRequestMatcher(Arrays.stream(patterns)
-                .map(pattern -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(pattern))
+                .map(pattern -> (RequestMatcher)
+                        PathPatternRequestMatcher.withDefaults().matcher(pattern))
                 .toList());
     }
 

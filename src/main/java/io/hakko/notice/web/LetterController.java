@@ -29,8 +29,9 @@ class LetterController {
     @GetMapping("/{id}/pdf")
     ResponseEntity<byte[]> pdf(@PathVariable String id) {
         LetterView letter = letters.read(idOf(id));
-        ContentDisposition inline =
-                ContentDisposition.inline().filename(letter.number() + ".pdf", java.nio.charset.StandardCharsets.UTF_8).build();
+        ContentDisposition inline = ContentDisposition.inline()
+                .filename(letter.number() + ".pdf", java.nio.charset.StandardCharsets.UTF_8)
+                .build();
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION, inline.toString())

@@ -82,7 +82,8 @@ class RegisterPostingController {
                     letter.number(),
                     LocalDate.ofInstant(letter.writtenAt(), Zones.TOKYO),
                     letter.recipient().role().label(),
-                    letter.recipient().name() + "　" + letter.recipient().honorific().text(),
+                    letter.recipient().name() + "　"
+                            + letter.recipient().honorific().text(),
                     letter.recipient().postalCode(),
                     letter.recipient().address(),
                     registered,
@@ -114,7 +115,8 @@ class RegisterPostingController {
             if (postedOn == null || channel == null) {
                 throw new Refusal(missing);
             }
-            return new PostLetter(postedOn, channel, Optional.ofNullable(trackingNumber).filter(text -> !text.isBlank()));
+            return new PostLetter(
+                    postedOn, channel, Optional.ofNullable(trackingNumber).filter(text -> !text.isBlank()));
         }
     }
 }
