@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 
 /** The installed Chromium, headless, in Japanese, on the smallest screen we promise. */
 public final class Browser implements AutoCloseable {
@@ -22,6 +25,7 @@ public final class Browser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync",
             "--lang=ja-JP");
+    private static final Logger LOG = LoggerFactory.getLogger(Browser.class);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final int WIDTH = 1024;
     private static final int HEIGHT = 768;
@@ -58,6 +62,12 @@ public final class Browser implements AutoCloseable {
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
                 complaints.add(message.text());
+            }
+        });
+        page.onRequestFailed(request -> LOG.info("Request failed: {} {}", request.url(), request.failure()));
+        page.onResponse(response -> {
+            if (response.status() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+                complaints.add(response.status() + " " + response.url());
             }
         });
         return page;

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.util.regex.Pattern;
 
 /** Tasklist as a member of staff uses it. */
@@ -20,11 +21,16 @@ public final class TasklistPage {
     /** Opens Tasklist in a new session and signs in. */
     public static TasklistPage signIn(Browser browser, String userId, String password) {
         Page page = browser.newPage();
-        page.navigate(browser.address("/"));
-        page.getByPlaceholder("ユーザー名").fill(userId);
-        page.getByPlaceholder("パスワード").fill(password);
-        page.getByPlaceholder("パスワード").press("Enter");
-        page.locator(".start-process-action").waitFor();
+        try {
+            page.navigate(browser.address("/"));
+            page.getByPlaceholder("ユーザー名").fill(userId);
+            page.getByPlaceholder("パスワード").fill(password);
+            page.getByPlaceholder("パスワード").press("Enter");
+            page.locator(".start-process-action").waitFor();
+        } catch (PlaywrightException failed) {
+            Browser.screenshot(page, "failed-sign-in-" + userId);
+            throw new AssertionError("sign-in failed, browser said " + browser.complaints(), failed);
+        }
         return new TasklistPage(browser, page);
     }
 
@@ -52,12 +58,15 @@ public final class TasklistPage {
     }
 
     public void chooseFilter(String name) {
-        page.locator(".task-filters, .filters").first().waitFor();
-        page.locator("li .clickable, .task-filters a").getByText(name).first().click();
+        page.locator(".task-filters .task-filter h4 a")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .first()
+                .click();
     }
 
     /** Opens the task of this name and case in the list. */
     public Locator openTask(String filter, String taskName, String caseNumber) {
+        page.navigate(browser.address("/camunda/app/tasklist/default/"));
         chooseFilter(filter);
         Locator card = page.locator("ol.tasks-list > li.task")
                 .filter(new Locator.FilterOptions().setHasText(taskName))

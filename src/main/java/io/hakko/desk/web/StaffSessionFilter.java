@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.MDC;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -31,12 +32,20 @@ final class StaffSessionFilter extends OncePerRequestFilter {
         HttpSession session = request.getSession(false);
         Optional<StaffMember> member = session == null ? Optional.empty() : sessions.signedIn(session);
         member.ifPresent(StaffSessionFilter::authenticate);
+        if (member.isPresent() && isPage(request)) {
+            TasklistCsrfTokens.hand(request, response);
+        }
         try {
             chain.doFilter(request, response);
         } finally {
             MDC.remove(MDC_USER);
             SecurityContextHolder.clearContext();
         }
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+        return HttpMethod.GET.matches(request.getMethod())
+                && !request.getRequestURI().startsWith(request.getContextPath() + "/desk/api/");
     }
 
     private static void authenticate(StaffMember member) {

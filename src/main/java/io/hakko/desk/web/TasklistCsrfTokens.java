@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
@@ -17,6 +19,7 @@ final class TasklistCsrfTokens implements CsrfTokenRepository {
 
     private static final String SESSION_ATTRIBUTE = "CAMUNDA_CSRF_TOKEN";
     private static final String HEADER = "X-XSRF-TOKEN";
+    private static final String COOKIE = "XSRF-TOKEN";
     private static final String PARAMETER = "_csrf";
 
     /** Only asked for when the session has no token; nothing can match it, for it is not saved. */
@@ -34,6 +37,20 @@ final class TasklistCsrfTokens implements CsrfTokenRepository {
     public @Nullable CsrfToken loadToken(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session != null && session.getAttribute(SESSION_ATTRIBUTE) instanceof String value ? token(value) : null;
+    }
+
+    /** Hands the token to our own pages: Tasklist's cookie is for addresses under {@code /camunda} alone. */
+    static void hand(HttpServletRequest request, HttpServletResponse response) {
+        String[] path = request.getRequestURI().substring(request.getContextPath().length()).split("/", 3);
+        HttpSession session = request.getSession(false);
+        if (path.length > 1 && session != null && session.getAttribute(SESSION_ATTRIBUTE) instanceof String value) {
+            ResponseCookie cookie = ResponseCookie.from(COOKIE, value)
+                    .path(request.getContextPath() + "/" + path[1])
+                    .sameSite("Strict")
+                    .secure(request.isSecure())
+                    .build();
+            response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+        }
     }
 
     private static CsrfToken token(String value) {

@@ -1,0 +1,47 @@
+package io.hakko.desk.web;
+
+import io.hakko.ca.Authorities;
+import io.hakko.ca.Authority;
+import io.hakko.desk.StaffMember;
+import io.hakko.desk.StaffRole;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The way in: what this person can open. */
+@Controller
+class DeskPage {
+
+    private static final MediaType CSS = new MediaType("text", "css", StandardCharsets.UTF_8);
+
+    private final Authorities authorities;
+    private final boolean demo;
+
+    DeskPage(Authorities authorities, Environment environment) {
+        this.authorities = authorities;
+        this.demo = environment.acceptsProfiles(Profiles.of("demo"));
+    }
+
+    @GetMapping({"/desk", "/desk/"})
+    String start(StaffMember member, Model model) {
+        model.addAttribute("name", member.name());
+        model.addAttribute("roles", member.roles().stream().sorted().map(StaffRole::label).toList());
+        model.addAttribute("manager", member.has(StaffRole.MANAGER));
+        model.addAttribute("issuer", member.has(StaffRole.ISSUER));
+        model.addAttribute("authorities", authorities.all().stream().map(Authority::id).toList());
+        model.addAttribute("demo", demo);
+        return "desk/start";
+    }
+
+    @GetMapping("/desk/desk.css")
+    ResponseEntity<Resource> style() {
+        return ResponseEntity.ok().contentType(CSS).body(new ClassPathResource("desk/desk.css"));
+    }
+}
