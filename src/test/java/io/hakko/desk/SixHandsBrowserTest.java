@@ -145,15 +145,15 @@ class SixHandsBrowserTest {
         assertThat(reception.engineRest("/task/" + task + "/submit-form", "{\"variables\":{}}"))
                 .isGreaterThanOrEqualTo(400);
         fill(form, "", templates.complete(PROFILE, LocalDate.parse(today)));
-        form.locator("[name='applicant.nameKana']").fill("");
+        form.locator("[name='noMyNumberVisible']").check();
+        form.locator("[name='applicant.nameKana']").fill("佐藤");
 
         reception.completeInVain();
+        reception.screenshot("02-reception-refused");
         assertThat(form.locator(".hk-field:has([name='applicant.nameKana']) .hk-error")).isVisible();
         assertThat(form.locator("[name='applicant.name']")).hasValue("佐藤 花子");
-        reception.screenshot("02-reception-refused");
 
         form.locator("[name='applicant.nameKana']").fill("サトウ ハナコ");
-        form.locator("[name='noMyNumberVisible']").check();
         reception.complete();
         engine.runDue();
     }
