@@ -19,7 +19,11 @@ public final class Orders {
     private Orders() {}
 
     public static ApplicationNumber anApplication() {
-        return ApplicationNumber.of("AO", 2026, SEQUENCE.incrementAndGet());
+        return anApplication("AO");
+    }
+
+    public static ApplicationNumber anApplication(String prefix) {
+        return ApplicationNumber.of(prefix, 2026, SEQUENCE.incrementAndGet());
     }
 
     public static CardNumber aCard() {
