@@ -226,7 +226,7 @@ class KeyStoreSignerTest {
 
     private static Der crl(long number, List<Der> entries) {
         return signer.signCrl(
-                new CrlDraft(CA, "SHA256withRSA", number, ISSUED, ISSUED.plus(Duration.ofHours(48)), entries));
+                new CrlDraft(CA, "SHA256withRSA", number, ISSUED, ISSUED.plus(Duration.ofDays(2)), entries));
     }
 
     private static CertificateSerial serial() {
