@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
@@ -135,16 +134,13 @@ class JournaledCertificates implements Certificates {
                         new RevokeCertificate(entry.serial(), CARD_SPOILED, Optional.empty(), explanation, true)));
     }
 
-    /** Two nodes may prepare for the same card at once; the constraint lets one through and the other finds its row. */
+    /** Two nodes may prepare for the same application at once; the second waits and then finds the first one's row. */
     private JournalEntry prepareOnce(IssueCertificate command) {
-        try {
-            return inTransaction(() -> prepare(command));
-        } catch (DuplicateKeyException overtaken) {
-            return inTransaction(() -> prepare(command));
-        }
+        return inTransaction(() -> prepare(command));
     }
 
     private JournalEntry prepare(IssueCertificate command) {
+        journal.takeTurn(command.application());
         String publicKey = command.publicKey().der().sha256();
         Optional<JournalEntry> known = journal.ofCard(command.card());
         if (known.isPresent()) {

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +39,7 @@ class RowDeadlines implements CaseDeadlines {
     private final AuditTrail audit;
     private final Engine engine;
     private final RuntimeService runtime;
+    private final TaskService taskService;
     private final ManagementService management;
 
     RowDeadlines(
@@ -46,12 +48,14 @@ class RowDeadlines implements CaseDeadlines {
             AuditTrail audit,
             Engine engine,
             RuntimeService runtime,
+            TaskService taskService,
             ManagementService management) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.audit = audit;
         this.engine = engine;
         this.runtime = runtime;
+        this.taskService = taskService;
         this.management = management;
     }
 
@@ -134,6 +138,12 @@ class RowDeadlines implements CaseDeadlines {
             management.setJobDuedate(job.getId(), Date.from(deadline.executeAt()));
             runtime.setVariables(
                     job.getProcessInstanceId(), variables(kind, deadline).toEngine());
+            taskService
+                    .createTaskQuery()
+                    .processInstanceId(job.getProcessInstanceId())
+                    .dueDate(Date.from(before.executeAt()))
+                    .list()
+                    .forEach(task -> taskService.setDueDate(task.getId(), Date.from(deadline.executeAt())));
         });
         try (var scope = AuditScope.open(actor, kind.process(), kind.timer())) {
             audit.record(AuditEntry.of("deadline.redated", businessKey)

@@ -250,6 +250,12 @@ class TaskTransactionTest {
                         .getDuedate())
                 .isEqualTo(Date.from(later.executeAt()));
         assertThat(runtime.getVariable(instance(), DUE.name())).isEqualTo(Date.from(later.executeAt()));
+        assertThat(taskService
+                        .createTaskQuery()
+                        .taskId(open("userTask_second").value())
+                        .singleResult()
+                        .getDueDate())
+                .isEqualTo(Date.from(later.executeAt()));
         assertThat(runtime.getVariable(instance(), DISPLAY.name())).isEqualTo("2100-01-15（金）まで、執行 2100-01-18 16:00");
         assertThat(records.ofKey(key))
                 .filteredOn(r -> r.event().equals("deadline.redated"))

@@ -22,6 +22,9 @@ public interface CertificateJournal {
 
     Optional<JournalEntry> ofSerial(CertificateSerial serial);
 
+    /** Waits until no other transaction prepares a certificate for this application; to be called first. */
+    void takeTurn(ApplicationNumber application);
+
     Optional<JournalEntry> ofCard(CardNumber card);
 
     /** Like {@link #ofSerial}, and nobody else changes it before the transaction ends. */

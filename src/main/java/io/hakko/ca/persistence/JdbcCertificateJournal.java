@@ -102,6 +102,14 @@ class JdbcCertificateJournal implements CertificateJournal {
     }
 
     @Override
+    public void takeTurn(ApplicationNumber application) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
+                .param("key", "ca.issue:" + application.value())
+                .query((row, n) -> Boolean.TRUE)
+                .single();
+    }
+
+    @Override
     public Optional<JournalEntry> ofCard(CardNumber card) {
         return jdbc.sql(SELECT + " WHERE c.card = :card")
                 .param("card", card.value())
