@@ -270,6 +270,7 @@ class SixHandsBrowserTest {
     private void sealPinLetter(TasklistPage issuer) {
         Page page = issuer.page();
         page.navigate(browser.address("/desk/station"));
+        page.getByText("PINを表示する（一度だけ）").waitFor();
         Browser.screenshot(page, "09-station");
         page.getByText("PINを表示する（一度だけ）").click();
         assertThat(page.locator("[data-secret='pin']")).hasText(Pattern.compile("[0-9]+"));

@@ -71,6 +71,10 @@ class StaffAuthorizations implements SmartInitializingSingleton {
                         CLERKS.stream().flatMap(StaffAuthorizations::clerk),
                         mayStart(StaffRole.RECEPTION, "certificate-application"),
                         mayStart(StaffRole.MANAGER, "certificate-revocation"),
+                        // Names and diagrams of the processes, no cases.
+                        CLERKS.stream()
+                                .filter(role -> role != StaffRole.MANAGER)
+                                .map(role -> Grant.of(role, Resources.PROCESS_DEFINITION, EVERY, Permissions.READ)),
                         manager(),
                         Stream.of(
                                 Grant.of(StaffRole.AUDITOR, Resources.APPLICATION, "welcome", Permissions.ACCESS),
