@@ -45,9 +45,7 @@ class DeskTestForms {
 
     record Reviewed(String finding) {}
 
-    /** What arrived, in order. */
-    final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
-
+    private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final Tasks tasks;
     private final Workflow workflow;
@@ -55,6 +53,11 @@ class DeskTestForms {
     DeskTestForms(Tasks tasks, Workflow workflow) {
         this.tasks = tasks;
         this.workflow = workflow;
+    }
+
+    /** What arrived, in order. */
+    BlockingQueue<Received> received() {
+        return received;
     }
 
     @GetMapping("/start/start")

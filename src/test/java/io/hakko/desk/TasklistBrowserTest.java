@@ -105,7 +105,7 @@ class TasklistBrowserTest {
     @BeforeEach
     void newKey() {
         key = "DT-" + UUID.randomUUID().toString().substring(0, 8);
-        forms.received.clear();
+        forms.received().clear();
         reception.page().navigate(browser.address("/camunda/app/tasklist/default/"));
     }
 
@@ -160,7 +160,7 @@ class TasklistBrowserTest {
         assertThat(form.locator(".hk-field:has([name='arrivedOn']) .hk-error")).hasText("入力してください。");
         assertThat(form.locator("[name='arrivedOn']")).isFocused();
         assertThat(form.getByText("確認して印を付けてください。")).isVisible();
-        assertThat(forms.received).isEmpty();
+        assertThat(forms.received()).isEmpty();
     }
 
     @Test
@@ -181,7 +181,7 @@ class TasklistBrowserTest {
         assertThat(form.locator("[name='arrivedOn']")).hasValue("2026-11-24");
         assertThat(reception.completeButton()).isEnabled();
         reception.screenshot("form-refused");
-        assertThat(forms.received.poll(SECONDS, TimeUnit.SECONDS))
+        assertThat(forms.received().poll(SECONDS, TimeUnit.SECONDS))
                 .isEqualTo(new DeskTestForms.Received(
                         LocalDate.of(2026, 11, 24),
                         new DeskTestForms.Order(3),
