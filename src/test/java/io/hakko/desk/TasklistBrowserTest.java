@@ -263,7 +263,7 @@ class TasklistBrowserTest {
 
         Locator banner = reception.completeInVain();
 
-        assertThat(banner).containsText("タスク");
+        assertThat(banner).containsText("すでに完了したか、取り消されています");
         assertThat(taskNames()).containsExactly(REVIEW);
     }
 
