@@ -61,10 +61,6 @@ class ProcessDeployment implements SmartInitializingSingleton {
             builder.addInputStream(model.getFilename(), in);
         }
         for (String form : forms) {
-            if (!resources.getResource("classpath:" + form).exists()) {
-                LOG.warn("Form {} is missing", form);
-                continue;
-            }
             try (InputStream in = resources.getResource("classpath:" + form).getInputStream()) {
                 builder.addInputStream(form, in);
             }
