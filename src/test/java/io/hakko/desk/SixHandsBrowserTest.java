@@ -150,7 +150,8 @@ class SixHandsBrowserTest {
 
         reception.completeInVain();
         reception.screenshot("02-reception-refused");
-        assertThat(form.locator(".hk-field:has([name='applicant.nameKana']) .hk-error")).isVisible();
+        assertThat(form.locator(".hk-field:has([name='applicant.nameKana']) .hk-error"))
+                .isVisible();
         assertThat(form.locator("[name='applicant.name']")).hasValue("佐藤 花子");
 
         form.locator("[name='applicant.nameKana']").fill("サトウ ハナコ");
@@ -180,8 +181,11 @@ class SixHandsBrowserTest {
             if (body.locator("tr").count() <= i) {
                 form.locator("[data-hakko-add='%s']".formatted(name)).click();
             }
-            rows.get(i).properties().forEach(field -> put(
-                    row.locator("[name='%s']".formatted(field.getKey())), field.getValue().asText()));
+            rows.get(i)
+                    .properties()
+                    .forEach(field -> put(
+                            row.locator("[name='%s']".formatted(field.getKey())),
+                            field.getValue().asText()));
         }
     }
 

@@ -81,9 +81,11 @@ class CrlPublicationTest {
 
         Der crl = publications.latest(CA).orElseThrow().der();
         Der authority = authorities.find(CA).orElseThrow().certificate();
-        assertThat(publications.find(key)).hasValueSatisfying(p -> assertThat(p.der()).isEqualTo(crl));
+        assertThat(publications.find(key))
+                .hasValueSatisfying(p -> assertThat(p.der()).isEqualTo(crl));
         Openssl openssl = new Openssl(folder);
-        assertThat(openssl.verify(authority, revoked.der(), crl, clock.instant()).output())
+        assertThat(openssl.verify(authority, revoked.der(), crl, clock.instant())
+                        .output())
                 .contains("certificate revoked");
         assertThat(openssl.verify(authority, kept.der(), crl, clock.instant()).exitCode())
                 .isZero();
@@ -97,10 +99,8 @@ class CrlPublicationTest {
         assertThat(audit.ofKey(key.toString()))
                 .extracting(AuditRecord::event, AuditRecord::process, AuditRecord::element)
                 .contains(
-                        tuple(
-                                "crl.signed", CrlPublicationProcess.KEY, "serviceTask_signCrl"),
-                        tuple(
-                                "crl.published", CrlPublicationProcess.KEY, "serviceTask_verifyPublication"));
+                        tuple("crl.signed", CrlPublicationProcess.KEY, "serviceTask_signCrl"),
+                        tuple("crl.published", CrlPublicationProcess.KEY, "serviceTask_verifyPublication"));
     }
 
     @Test

@@ -32,10 +32,12 @@ class DeskPage {
     @GetMapping({"/desk", "/desk/"})
     String start(StaffMember member, Model model) {
         model.addAttribute("name", member.name());
-        model.addAttribute("roles", member.roles().stream().sorted().map(StaffRole::label).toList());
+        model.addAttribute(
+                "roles", member.roles().stream().sorted().map(StaffRole::label).toList());
         model.addAttribute("manager", member.has(StaffRole.MANAGER));
         model.addAttribute("issuer", member.has(StaffRole.ISSUER));
-        model.addAttribute("authorities", authorities.all().stream().map(Authority::id).toList());
+        model.addAttribute(
+                "authorities", authorities.all().stream().map(Authority::id).toList());
         model.addAttribute("demo", demo);
         return "desk/start";
     }

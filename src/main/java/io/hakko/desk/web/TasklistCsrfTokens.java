@@ -41,7 +41,9 @@ final class TasklistCsrfTokens implements CsrfTokenRepository {
 
     /** Hands the token to our own pages: Tasklist's cookie is for addresses under {@code /camunda} alone. */
     static void hand(HttpServletRequest request, HttpServletResponse response) {
-        String[] path = request.getRequestURI().substring(request.getContextPath().length()).split("/", 3);
+        String[] path = request.getRequestURI()
+                .substring(request.getContextPath().length())
+                .split("/", 3);
         HttpSession session = request.getSession(false);
         if (path.length > 1 && session != null && session.getAttribute(SESSION_ATTRIBUTE) instanceof String value) {
             ResponseCookie cookie = ResponseCookie.from(COOKIE, value)
