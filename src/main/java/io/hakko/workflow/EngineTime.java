@@ -1,6 +1,7 @@
 package io.hakko.workflow;
 
 import io.hakko.calendar.MovableClock;
+import io.hakko.shared.Actor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,7 @@ public class EngineTime implements DisposableBean {
     public Optional<Instant> nextDue() {
         return engine
                 .call(
-                        io.hakko.shared.Actor.PROCESS,
+                        Actor.PROCESS,
                         () -> management
                                 .createJobQuery()
                                 .active()
@@ -83,7 +84,7 @@ public class EngineTime implements DisposableBean {
     private Optional<Job> nextExecutable() {
         return engine
                 .call(
-                        io.hakko.shared.Actor.PROCESS,
+                        Actor.PROCESS,
                         () -> management
                                 .createJobQuery()
                                 .active()

@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.util.Throwables;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -284,6 +285,21 @@ class TaskTransactionTest {
                             () -> audit.record(AuditEntry.of("test.done", key).build()))
                     .isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    @Test
+    void tellsNothingOfARowThatTheDatabaseRefuses() {
+        String personal = "山田 太郎";
+
+        assertThatThrownBy(() -> jdbc.sql("""
+                                INSERT INTO workflow.deadline (business_key, kind, process, timer, last_day,
+                                  rolled_last_day, execute_at, state, armed_at)
+                                VALUES (:personal, 'k', 'p', 't', '2026-01-01', '2026-01-01', '2026-01-01', 'NONE',
+                                  '2026-01-01')
+                                """).param("personal", personal).update())
+                .hasMessageContaining("deadline_state_check")
+                .satisfies(
+                        refused -> assertThat(Throwables.getStackTrace(refused)).doesNotContain(personal));
     }
 
     private TaskId open(String element) {
