@@ -32,7 +32,7 @@ public final class Browser implements AutoCloseable {
     private static final int HEIGHT = 768;
 
     /** The first page of a cold service on a busy machine takes its time. */
-    private static final double PATIENCE_MILLIS = 180_000;
+    private static final double PATIENCE_MILLIS = 60_000;
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
