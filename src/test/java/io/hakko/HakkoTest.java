@@ -7,6 +7,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
 /**
  * A test on the whole service: real engine, embedded PostgreSQL, a clock that stands still until the test moves it. One
@@ -17,4 +19,5 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.MOCK)
 @ActiveProfiles({"test", "embedded"})
 @Import(TestClockConfiguration.class)
+@TestExecutionListeners(listeners = OwnEngineListener.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface HakkoTest {}

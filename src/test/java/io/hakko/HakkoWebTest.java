@@ -7,6 +7,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
 /** As {@link HakkoTest}, but with the real web server on a free port. */
 @Target(ElementType.TYPE)
@@ -14,4 +16,5 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles({"test", "embedded"})
 @Import(TestClockConfiguration.class)
+@TestExecutionListeners(listeners = OwnEngineListener.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface HakkoWebTest {}

@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +34,8 @@ public final class Browser implements AutoCloseable {
 
     /** The first page of a cold service on a busy machine takes its time. */
     private static final double PATIENCE_MILLIS = 60_000;
+
+    private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
@@ -84,6 +87,28 @@ public final class Browser implements AutoCloseable {
 
     public List<String> complaints() {
         return List.copyOf(complaints);
+    }
+
+    /**
+     * Does something as a person does it who looks whether it has worked, and does it again when it has not.
+     *
+     * @param action may be repeated without harm
+     * @param worked throws as long as it has not worked
+     */
+    public static void again(Runnable action, Runnable worked) {
+        long patience = System.nanoTime() + (long) (PATIENCE_MILLIS * NANOS_PER_MILLI);
+        while (true) {
+            try {
+                action.run();
+                worked.run();
+                return;
+            } catch (PlaywrightException | AssertionError failed) {
+                if (System.nanoTime() > patience) {
+                    throw failed;
+                }
+                LOG.info("Not yet, once more: {}", failed.getMessage());
+            }
+        }
     }
 
     public static void screenshot(Page page, String name) {

@@ -5,10 +5,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.regex.Pattern;
 
 /** Tasklist as a member of staff uses it. */
 public final class TasklistPage {
+
+    /** Milliseconds until something that happens in the page itself must have happened. */
+    private static final double SOON = 1_000;
+
+    /** Milliseconds after which a click that should have asked the server counts as lost. */
+    private static final double LATER = 10_000;
 
     private final Browser browser;
     private final Page page;
@@ -23,11 +30,22 @@ public final class TasklistPage {
         Page page = browser.newPage();
         try {
             page.navigate(browser.address("/"));
-            page.getByPlaceholder("ユーザー名").fill(userId);
-            page.getByPlaceholder("パスワード").fill(password);
-            page.getByPlaceholder("パスワード").press("Enter");
+            Locator user = page.getByPlaceholder("ユーザー名");
+            Locator secret = page.getByPlaceholder("パスワード");
+            // The page puts the cursor into the first field when it is ready, and whatever is typed goes there then.
+            assertThat(user).isFocused();
+            Browser.again(
+                    () -> {
+                        user.fill(userId);
+                        secret.fill(password);
+                    },
+                    () -> {
+                        assertThat(user).hasValue(userId, new LocatorAssertions.HasValueOptions().setTimeout(SOON));
+                        assertThat(secret).hasValue(password, new LocatorAssertions.HasValueOptions().setTimeout(SOON));
+                    });
+            secret.press("Enter");
             page.locator(".start-process-action").waitFor();
-        } catch (PlaywrightException failed) {
+        } catch (PlaywrightException | AssertionError failed) {
             Browser.screenshot(page, "failed-sign-in-" + userId);
             throw new AssertionError("sign-in failed, browser said " + browser.complaints(), failed);
         }
@@ -67,19 +85,32 @@ public final class TasklistPage {
     /** Opens the task of this name and case in the list. */
     public Locator openTask(String filter, String taskName, String caseNumber) {
         page.navigate(browser.address("/camunda/app/tasklist/default/"));
-        chooseFilter(filter);
         Locator card = page.locator("ol.tasks-list > li.task")
                 .filter(new Locator.FilterOptions().setHasText(taskName))
                 .filter(new Locator.FilterOptions().setHasText(caseNumber));
-        card.locator("h4 a").click();
-        assertThat(page.locator("section.task-card h2.task")).hasText(Pattern.compile(taskName));
+        Locator heading = page.locator("section.task-card h2.task");
+        // Tasklist redraws its lists while it loads: what lay under the pointer may be gone when the button comes up.
+        Browser.again(
+                () -> {
+                    chooseFilter(filter);
+                    card.locator("h4 a").click(new Locator.ClickOptions().setTimeout(LATER));
+                },
+                () -> assertThat(heading)
+                        .hasText(Pattern.compile(taskName), new LocatorAssertions.HasTextOptions().setTimeout(LATER)));
         return loaded(page.locator("section.task-card form.hk-form"));
     }
 
     /** Takes the task on. */
     public void claim() {
-        page.locator("button.claim").click();
-        page.locator("button.unclaim").waitFor();
+        Locator claim = page.locator("button.claim");
+        Locator unclaim = page.locator("button.unclaim");
+        Browser.again(
+                () -> {
+                    if (!unclaim.isVisible()) {
+                        claim.click(new Locator.ClickOptions().setTimeout(LATER));
+                    }
+                },
+                () -> unclaim.waitFor(new Locator.WaitForOptions().setTimeout(LATER)));
     }
 
     /** Opens the task, takes it on and gives its form. */
