@@ -2,6 +2,8 @@ package io.hakko.workflow;
 
 import io.hakko.calendar.Deadline;
 import io.hakko.shared.Actor;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +19,23 @@ public interface CaseDeadlines {
      */
     ProcessVariables arm(String businessKey, DeadlineKind kind, Deadline deadline);
 
-    /** The deadline in force, if one is armed and neither met nor executed. */
+    /** The deadline in force, if one is armed, suspended or waits for a closing, and neither met nor executed. */
     Optional<Deadline> inForce(String businessKey, DeadlineKind kind);
+
+    /** Since when the deadline in force stands still; empty when it runs or there is none. */
+    Optional<Instant> suspendedSince(String businessKey, DeadlineKind kind);
+
+    /**
+     * Lets the deadline in force stand still: its timer, if one waits, does not fire. Nothing happens when there is none or
+     * it stands still already.
+     */
+    void suspend(String businessKey, DeadlineKind kind, String reason, Actor actor);
+
+    /**
+     * Lets a suspended deadline run again, to a new end that its owner has reckoned: row, timer, both variables and the
+     * trail, in one transaction. Nothing happens when none is suspended.
+     */
+    void resume(String businessKey, DeadlineKind kind, Deadline deadline, String reason, Actor actor);
 
     /** What was waited for has happened in time (or the case ended): the deadline is closed. */
     void met(String businessKey, DeadlineKind kind);
@@ -30,7 +47,7 @@ public interface CaseDeadlines {
     void awaitClosing(String businessKey, DeadlineKind kind);
 
     /** Business keys whose consequence waits for the closing of a day up to this one. */
-    List<String> awaitingClosingThrough(java.time.LocalDate day);
+    List<String> awaitingClosingThrough(LocalDate day);
 
     /** Moves a deadline that a timer waits for: row, timer job, both variables and the trail, in one transaction. */
     void redate(String businessKey, DeadlineKind kind, Deadline deadline, String reason, Actor actor);

@@ -34,6 +34,8 @@ class RowDeadlines implements CaseDeadlines {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd（E）", Locale.JAPANESE);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.JAPANESE);
 
+    private static final String STANDS_STILL = "停止中（再開待ち）：";
+
     private final JdbcClient jdbc;
     private final Clock clock;
     private final AuditTrail audit;
@@ -41,6 +43,7 @@ class RowDeadlines implements CaseDeadlines {
     private final RuntimeService runtime;
     private final TaskService taskService;
     private final ManagementService management;
+    private final Alarms alarms;
 
     RowDeadlines(
             JdbcClient jdbc,
@@ -49,7 +52,8 @@ class RowDeadlines implements CaseDeadlines {
             Engine engine,
             RuntimeService runtime,
             TaskService taskService,
-            ManagementService management) {
+            ManagementService management,
+            Alarms alarms) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.audit = audit;
@@ -57,6 +61,7 @@ class RowDeadlines implements CaseDeadlines {
         this.runtime = runtime;
         this.taskService = taskService;
         this.management = management;
+        this.alarms = alarms;
     }
 
     /** How Cockpit shows a deadline: {@code 2026-12-24（木）まで、執行 2026-12-25 16:00}. */
@@ -84,7 +89,7 @@ class RowDeadlines implements CaseDeadlines {
     public Optional<Deadline> inForce(String businessKey, DeadlineKind kind) {
         return jdbc.sql("""
                         SELECT last_day, rolled_last_day, execute_at FROM workflow.deadline
-                        WHERE business_key = :key AND kind = :kind AND state IN ('ARMED', 'AWAITING_CLOSING')
+                        WHERE business_key = :key AND kind = :kind AND state IN ('ARMED', 'SUSPENDED', 'AWAITING_CLOSING')
                         """)
                 .param("key", businessKey)
                 .param("kind", kind.name())
@@ -111,6 +116,14 @@ class RowDeadlines implements CaseDeadlines {
                         UPDATE workflow.deadline SET state = 'AWAITING_CLOSING'
                         WHERE business_key = :key AND kind = :kind AND state = 'ARMED'
                         """).param("key", businessKey).param("kind", kind.name()).update();
+        inForce(businessKey, kind)
+                .ifPresent(deadline -> alarms.raise(
+                        AlarmKind.ARRIVALS_NOT_CLOSED,
+                        businessKey,
+                        "%sまでの到着締めが済んでいないため、「%s」の執行を待っています。"
+                                .formatted(
+                                        DAY.format(deadline.rolledLastDay()),
+                                        kind.display().name())));
     }
 
     @Override
@@ -120,6 +133,77 @@ class RowDeadlines implements CaseDeadlines {
                         SELECT DISTINCT business_key FROM workflow.deadline
                         WHERE state = 'AWAITING_CLOSING' AND rolled_last_day <= :day ORDER BY business_key
                         """).param("day", day).query(String.class).list();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Instant> suspendedSince(String businessKey, DeadlineKind kind) {
+        return jdbc.sql("""
+                        SELECT suspended_at FROM workflow.deadline
+                        WHERE business_key = :key AND kind = :kind AND state = 'SUSPENDED'
+                        """)
+                .param("key", businessKey)
+                .param("kind", kind.name())
+                .query((row, n) ->
+                        row.getObject("suspended_at", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    @Override
+    public void suspend(String businessKey, DeadlineKind kind, String reason, Actor actor) {
+        int suspended = jdbc.sql("""
+                        UPDATE workflow.deadline SET state = 'SUSPENDED', suspended_at = :now
+                        WHERE business_key = :key AND kind = :kind AND state IN ('ARMED', 'AWAITING_CLOSING')
+                        """)
+                .param("now", now())
+                .param("key", businessKey)
+                .param("kind", kind.name())
+                .update();
+        if (suspended == 0) {
+            return;
+        }
+        Deadline standing = inForce(businessKey, kind).orElseThrow();
+        engine.run(
+                actor,
+                () -> findTimer(businessKey, kind).ifPresent(job -> {
+                    management.suspendJobById(job.getId());
+                    runtime.setVariables(
+                            job.getProcessInstanceId(),
+                            ProcessVariables.with(kind.display(), STANDS_STILL + display(standing))
+                                    .toEngine());
+                }));
+        try (var scope = AuditScope.open(actor, kind.process(), kind.timer())) {
+            audit.record(AuditEntry.of("deadline.suspended", businessKey)
+                    .reason(reason)
+                    .change(tokyo(standing.executeAt()), "")
+                    .with("kind", kind.name())
+                    .build());
+        }
+    }
+
+    @Override
+    public void resume(String businessKey, DeadlineKind kind, Deadline deadline, String reason, Actor actor) {
+        if (suspendedSince(businessKey, kind).isEmpty()) {
+            return;
+        }
+        Deadline before = inForce(businessKey, kind).orElseThrow();
+        close(businessKey, kind, "REPLACED");
+        insert(businessKey, kind, deadline);
+        // Two commands: the engine activates by a bulk update, which a change of the job in the same command would not
+        // see.
+        Optional<Job> timer = engine.call(actor, () -> findTimer(businessKey, kind));
+        timer.ifPresent(job -> {
+            engine.run(actor, () -> move(job, kind, before, deadline));
+            engine.run(actor, () -> management.activateJobById(job.getId()));
+        });
+        try (var scope = AuditScope.open(actor, kind.process(), kind.timer())) {
+            audit.record(AuditEntry.of("deadline.resumed", businessKey)
+                    .reason(reason)
+                    .change(tokyo(before.executeAt()), tokyo(deadline.executeAt()))
+                    .with("kind", kind.name())
+                    .with("lastDay", deadline.rolledLastDay())
+                    .build());
+        }
     }
 
     @Override
@@ -134,17 +218,7 @@ class RowDeadlines implements CaseDeadlines {
         Job job = timer(businessKey, kind, actor);
         close(businessKey, kind, "REPLACED");
         insert(businessKey, kind, deadline);
-        engine.run(actor, () -> {
-            management.setJobDuedate(job.getId(), Date.from(deadline.executeAt()));
-            runtime.setVariables(
-                    job.getProcessInstanceId(), variables(kind, deadline).toEngine());
-            taskService
-                    .createTaskQuery()
-                    .processInstanceId(job.getProcessInstanceId())
-                    .dueDate(Date.from(before.executeAt()))
-                    .list()
-                    .forEach(task -> taskService.setDueDate(task.getId(), Date.from(deadline.executeAt())));
-        });
+        engine.run(actor, () -> move(job, kind, before, deadline));
         try (var scope = AuditScope.open(actor, kind.process(), kind.timer())) {
             audit.record(AuditEntry.of("deadline.redated", businessKey)
                     .reason(reason)
@@ -155,25 +229,37 @@ class RowDeadlines implements CaseDeadlines {
         }
     }
 
+    /** The timer, its variables and the tasks that are due with it. */
+    private void move(Job job, DeadlineKind kind, Deadline before, Deadline deadline) {
+        management.setJobDuedate(job.getId(), Date.from(deadline.executeAt()));
+        runtime.setVariables(
+                job.getProcessInstanceId(), variables(kind, deadline).toEngine());
+        taskService
+                .createTaskQuery()
+                .processInstanceId(job.getProcessInstanceId())
+                .dueDate(Date.from(before.executeAt()))
+                .list()
+                .forEach(task -> taskService.setDueDate(task.getId(), Date.from(deadline.executeAt())));
+    }
+
     private Job timer(String businessKey, DeadlineKind kind, Actor actor) {
-        return engine.call(actor, () -> {
-            ProcessInstance instance = runtime.createProcessInstanceQuery()
-                    .processDefinitionKey(kind.process())
-                    .processInstanceBusinessKey(businessKey)
-                    .singleResult();
-            Job job = instance == null
-                    ? null
-                    : management
-                            .createJobQuery()
-                            .processInstanceId(instance.getId())
-                            .activityId(kind.timer())
-                            .timers()
-                            .singleResult();
-            if (job == null) {
-                throw new Refusal(WorkflowRefusal.NO_DEADLINE);
-            }
-            return job;
-        });
+        return engine.call(actor, () -> findTimer(businessKey, kind))
+                .orElseThrow(() -> new Refusal(WorkflowRefusal.NO_DEADLINE));
+    }
+
+    private Optional<Job> findTimer(String businessKey, DeadlineKind kind) {
+        ProcessInstance instance = runtime.createProcessInstanceQuery()
+                .processDefinitionKey(kind.process())
+                .processInstanceBusinessKey(businessKey)
+                .singleResult();
+        return instance == null
+                ? Optional.empty()
+                : Optional.ofNullable(management
+                        .createJobQuery()
+                        .processInstanceId(instance.getId())
+                        .activityId(kind.timer())
+                        .timers()
+                        .singleResult());
     }
 
     private static OffsetDateTime tokyo(Instant instant) {
@@ -204,13 +290,14 @@ class RowDeadlines implements CaseDeadlines {
     private void close(String businessKey, DeadlineKind kind, String state) {
         jdbc.sql("""
                         UPDATE workflow.deadline SET state = :state, closed_at = :now
-                        WHERE business_key = :key AND kind = :kind AND state IN ('ARMED', 'AWAITING_CLOSING')
+                        WHERE business_key = :key AND kind = :kind AND state IN ('ARMED', 'SUSPENDED', 'AWAITING_CLOSING')
                         """)
                 .param("state", state)
                 .param("now", now())
                 .param("key", businessKey)
                 .param("kind", kind.name())
                 .update();
+        alarms.clear(AlarmKind.ARRIVALS_NOT_CLOSED, businessKey);
     }
 
     private OffsetDateTime now() {

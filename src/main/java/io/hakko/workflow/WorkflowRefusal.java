@@ -21,7 +21,11 @@ public enum WorkflowRefusal implements RefusalCode {
     /** A deadline is only moved with a reason. */
     REASON_NEEDED("workflow.reasonNeeded", Kind.INVALID),
     /** A deadline is not moved into the past. */
-    DEADLINE_PAST("workflow.deadlinePast", Kind.INVALID);
+    DEADLINE_PAST("workflow.deadlinePast", Kind.INVALID),
+    /** Whoever takes note of an alarm says what he found. */
+    NOTE_NEEDED("workflow.noteNeeded", Kind.INVALID),
+    /** A text contains what looks like an individual number (D-13). */
+    MY_NUMBER("workflow.myNumber", Kind.INVALID);
 
     private final String key;
     private final Kind kind;

@@ -44,6 +44,7 @@ class ProcessModelTest {
             Map.entry("packPin", duty("shipper", "packCard")),
             Map.entry("post", duty("shipper")),
             Map.entry("closeArrivals", duty("reception")),
+            Map.entry("acknowledgeAlarm", duty("manager")),
             Map.entry("recordReceipt", duty("reception")),
             Map.entry("decideLateReceipt", duty("manager", "recordReceipt")),
             Map.entry("approveRevocation", new Duty(Set.of("approver", "manager"), Set.of("proposeRevocation"))));

@@ -3,6 +3,7 @@ package io.hakko.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.hakko.HakkoTest;
 import io.hakko.audit.AuditEntry;
@@ -31,6 +32,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -279,6 +281,45 @@ class TaskTransactionTest {
     }
 
     @Test
+    void suspendedTimerDoesNotFireUntilTheDeadlineRunsAgain() {
+        tasks.complete(open("userTask_first"), "userTask_first", FIRST, task -> ProcessVariables.none());
+        Deadline later = new Deadline(
+                LocalDate.of(2100, 1, 15),
+                LocalDate.of(2100, 1, 15),
+                LocalDate.of(2100, 1, 18).atTime(16, 0).atZone(Zones.TOKYO).toInstant());
+
+        deadlines.suspend(key, KIND, "不備の補正待ち", SECOND);
+
+        assertThat(timer().isSuspended()).isTrue();
+        assertThat(deadlines.suspendedSince(key, KIND)).contains(clock.instant());
+        assertThat(deadlines.inForce(key, KIND)).contains(deadline);
+        assertThat((String) runtime.getVariable(instance(), DISPLAY.name())).startsWith("停止中");
+
+        deadlines.resume(key, KIND, later, "補正書類の到着", SECOND);
+
+        assertThat(timer().isSuspended()).isFalse();
+        assertThat(timer().getDuedate()).isEqualTo(Date.from(later.executeAt()));
+        assertThat(deadlines.suspendedSince(key, KIND)).isEmpty();
+        assertThat(deadlines.inForce(key, KIND)).contains(later);
+        assertThat(runtime.getVariable(instance(), DUE.name())).isEqualTo(Date.from(later.executeAt()));
+        assertThat(runtime.getVariable(instance(), DISPLAY.name())).isEqualTo("2100-01-15（金）まで、執行 2100-01-18 16:00");
+        assertThat(records.ofKey(key))
+                .filteredOn(r -> r.event().startsWith("deadline.") && !r.event().equals("deadline.armed"))
+                .extracting(AuditRecord::event, AuditRecord::actor, AuditRecord::reason)
+                .containsExactly(
+                        tuple("deadline.suspended", SECOND.id(), "不備の補正待ち"),
+                        tuple("deadline.resumed", SECOND.id(), "補正書類の到着"));
+    }
+
+    @Test
+    void resumesNothingThatIsNotSuspended() {
+        deadlines.resume(key, KIND, deadline, "補正書類の到着", SECOND);
+
+        assertThat(deadlines.inForce(key, KIND)).contains(deadline);
+        assertThat(records.ofKey(key)).noneMatch(r -> r.event().equals("deadline.resumed"));
+    }
+
+    @Test
     void recordsNothingOutsideATransaction() {
         try (var scope = AuditScope.open(FIRST)) {
             assertThatThrownBy(
@@ -300,6 +341,14 @@ class TaskTransactionTest {
                 .hasMessageContaining("deadline_state_check")
                 .satisfies(
                         refused -> assertThat(Throwables.getStackTrace(refused)).doesNotContain(personal));
+    }
+
+    private Job timer() {
+        return management
+                .createJobQuery()
+                .processInstanceId(instance())
+                .timers()
+                .singleResult();
     }
 
     private TaskId open(String element) {
