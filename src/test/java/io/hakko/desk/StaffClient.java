@@ -27,8 +27,13 @@ public final class StaffClient {
 
     /** Signs in as Tasklist's sign-in page does. */
     public StaffClient signIn(String userId, String password) {
+        return signIn(userId, password, "tasklist");
+    }
+
+    /** Signs in as the sign-in page of one of the engine's web applications does. */
+    public StaffClient signIn(String userId, String password, String application) {
         get("/camunda/app/tasklist/default/");
-        HttpResponse<String> response = send(request("/camunda/api/admin/auth/user/default/login/tasklist")
+        HttpResponse<String> response = send(request("/camunda/api/admin/auth/user/default/login/" + application)
                 .header("X-XSRF-TOKEN", token())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("username=" + encode(userId) + "&password=" + encode(password))));

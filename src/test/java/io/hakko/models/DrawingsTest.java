@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -76,12 +75,14 @@ class DrawingsTest {
 
     @Test
     void noDrawingIsLeftOfAModelThatIsGone() throws Exception {
+        List<String> wanted =
+                models().map(model -> model.name() + ".svg").sorted().toList();
         try (Stream<Path> files = Files.list(DRAWINGS)) {
-            assertThat(files.map(file -> file.getFileName().toString())
-                            .filter(file -> file.endsWith(".svg"))
-                            .collect(Collectors.toCollection(TreeSet::new)))
-                    .isEqualTo(models().map(model -> model.name() + ".svg")
-                            .collect(Collectors.toCollection(TreeSet::new)));
+            List<String> present = files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".svg"))
+                    .sorted()
+                    .toList();
+            assertThat(present).isEqualTo(wanted);
         }
     }
 
