@@ -32,7 +32,8 @@ public final class StaffClient {
 
     /** Signs in as the sign-in page of one of the engine's web applications does. */
     public StaffClient signIn(String userId, String password, String application) {
-        get("/camunda/app/tasklist/default/");
+        String page = "/camunda/app/" + application + "/default/";
+        get(page);
         HttpResponse<String> response = send(request("/camunda/api/admin/auth/user/default/login/" + application)
                 .header("X-XSRF-TOKEN", token())
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -40,7 +41,7 @@ public final class StaffClient {
         if (response.statusCode() != 200) {
             throw new IllegalStateException("sign-in failed: " + response.statusCode());
         }
-        get("/camunda/app/tasklist/default/");
+        get(page);
         return this;
     }
 
