@@ -103,12 +103,17 @@ class DeadlinesPage {
 
     /** The form to move one; whoever is late is led back to the list. */
     @GetMapping("/desk/deadlines/{id}")
-    String one(@PathVariable long id, StaffMember member, Model model) {
+    String one(@PathVariable String id, StaffMember member, Model model) {
         if (!member.has(StaffRole.MANAGER)) {
             throw new AccessDeniedException("only managers move deadlines");
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), Zones.TOKYO);
-        Optional<Line> line = board.find(id).filter(OpenDeadline::movable).map(open -> line(open, today));
+        Optional<Line> line = Optional.of(id)
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::valueOf)
+                .flatMap(board::find)
+                .filter(OpenDeadline::movable)
+                .map(open -> line(open, today));
         if (line.isEmpty()) {
             return "redirect:/desk/deadlines?message=gone";
         }

@@ -40,14 +40,19 @@ class DeadlineController {
     record Move(@Nullable LocalDate lastDay, @Nullable String reason) {}
 
     @GetMapping("/reckoning")
-    Reckoning reckon(@PathVariable long id, @RequestParam LocalDate lastDay, Actor actor) {
-        Deadline deadline = board.reckon(id, Optional.of(lastDay), actor);
+    Reckoning reckon(@PathVariable String id, @RequestParam Optional<LocalDate> lastDay, Actor actor) {
+        Deadline deadline = board.reckon(row(id), lastDay, actor);
         return new Reckoning(DAY.format(deadline.rolledLastDay()), MINUTE.format(deadline.executeAt()));
     }
 
     @PostMapping("/move")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void move(@PathVariable long id, @RequestBody Move move, Actor actor) {
-        board.move(id, Optional.ofNullable(move.lastDay()), move.reason() == null ? "" : move.reason(), actor);
+    void move(@PathVariable String id, @RequestBody Move move, Actor actor) {
+        board.move(row(id), Optional.ofNullable(move.lastDay()), move.reason() == null ? "" : move.reason(), actor);
+    }
+
+    /** What is no number of a row is the number of none. */
+    private static long row(String id) {
+        return id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1;
     }
 }
