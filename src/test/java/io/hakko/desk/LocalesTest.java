@@ -23,7 +23,7 @@ class LocalesTest {
     private static final Pattern JAPANESE =
             Pattern.compile(".*[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}].*", Pattern.DOTALL);
 
-    /** Texts that are the same in Japanese. */
+    /** Texts that are the same in Japanese, and endings of plurals, which Japanese has not. */
     private static final Set<String> SAME = Set.of(
             "APP_VENDOR",
             "CAM_WIDGET_FOOTER_POWERED_BY",
@@ -31,7 +31,11 @@ class LocalesTest {
             "CAM_WIDGET_VARIABLE_NULL",
             "FILTER_FORM_PERMISSION_IDENTIFIER",
             "NO_TASK_FORM",
+            "PLGN_BATCH_S",
             "PLGN_BTCH_SET_REMOVAL_TIME_ABSOLUTE_PLACEHOLDER",
+            "PLGN_MIG_S",
+            "PLGN_MOD_DIALOG_S",
+            "PLGN_MOD_RESTART_DIALOG_S",
             "SEARCH_LESS_THAN",
             "SEARCH_LESS_THAN_EQUALS",
             "SEARCH_GREATER_THAN",

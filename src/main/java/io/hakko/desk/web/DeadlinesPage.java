@@ -118,6 +118,7 @@ class DeadlinesPage {
             return "redirect:/desk/deadlines?message=gone";
         }
         model.addAttribute("line", line.get());
+        model.addAttribute("today", today.toString());
         return "desk/deadline";
     }
 
