@@ -591,4 +591,23 @@ function patch(CamForm, $rootScope) {
 }
 
 addStyles();
-window.angular.module('cam.tasklist.client').run(['CamForm', '$rootScope', patch]);
+/** What is due first stands first, then what has waited longest; Tasklist itself would begin with the newest. */
+const ORDER = [
+  { sortBy: 'dueDate', sortOrder: 'asc' },
+  { sortBy: 'created', sortOrder: 'asc' },
+];
+
+function orderByDueDate($rootScope, $location) {
+  const order = () => {
+    if (!$location.search().sorting) {
+      $location.search('sorting', JSON.stringify(ORDER)).replace();
+    }
+  };
+  order();
+  $rootScope.$on('$locationChangeSuccess', order);
+}
+
+window.angular
+  .module('cam.tasklist.client')
+  .run(['CamForm', '$rootScope', patch])
+  .run(['$rootScope', '$location', orderByDueDate]);

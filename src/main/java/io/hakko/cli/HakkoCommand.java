@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class HakkoCommand implements Runnable {
 
-    private static final Set<String> NAMES = Set.of("story", "user", "audit", "--help", "-h");
+    private static final Set<String> NAMES = Set.of("story", "user", "audit", "deadlines", "--help", "-h");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -51,6 +51,8 @@ public final class HakkoCommand implements Runnable {
                         .addSubcommand(new UserCommand.Disable(service))
                         .addSubcommand(new UserCommand.Reset(service)))
                 .addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditCommand.Verify(service)))
+                .addSubcommand(
+                        new CommandLine(new DeadlinesCommand()).addSubcommand(new DeadlinesCommand.Verify(service)))
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new RefusalPrinter());

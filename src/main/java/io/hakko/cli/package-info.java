@@ -1,4 +1,4 @@
-/** The command line: stories, accounts of staff, verification of the audit trail. */
+/** The command line: stories, accounts of staff, verification of the audit trail and of deadlines. */
 @ApplicationModule
 @NullMarked
 package io.hakko.cli;

@@ -18,4 +18,9 @@ public record StaffMember(String id, String name, Set<StaffRole> roles) {
     public boolean has(StaffRole role) {
         return roles.contains(role);
     }
+
+    /** Whether the person may look at cases: everybody but those who only run the system. */
+    public boolean seesBusiness() {
+        return roles.stream().anyMatch(role -> role != StaffRole.SYSADMIN);
+    }
 }

@@ -6,6 +6,8 @@ import io.hakko.calendar.Zones;
 import io.hakko.shared.Actor;
 import io.hakko.shared.Refusal;
 import io.hakko.shared.Violation;
+import io.hakko.workflow.AlarmKind;
+import io.hakko.workflow.Alarms;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
@@ -33,14 +35,21 @@ class LetterDesk implements Letters {
     private final LetterTable table;
     private final LetterPrinter printer;
     private final AuditTrail trail;
+    private final Alarms alarms;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     LetterDesk(
-            LetterTable table, LetterPrinter printer, AuditTrail trail, ApplicationEventPublisher events, Clock clock) {
+            LetterTable table,
+            LetterPrinter printer,
+            AuditTrail trail,
+            Alarms alarms,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.table = table;
         this.printer = printer;
         this.trail = trail;
+        this.alarms = alarms;
         this.events = events;
         this.clock = clock;
     }
@@ -103,6 +112,7 @@ class LetterDesk implements Letters {
                 .with("trackingNumber", posting.trackingNumber().orElse(null))
                 .with("deemedArrival", deemedArrival)
                 .build());
+        alarms.clear(AlarmKind.LETTER_NOT_POSTED, view.caseKey(), view.number());
         events.publishEvent(new NoticeSent(letter, view.kind(), view.caseKey(), posting.postedOn(), deemedArrival));
         return new PostedLetter(
                 letter,

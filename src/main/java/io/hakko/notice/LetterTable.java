@@ -119,6 +119,33 @@ class LetterTable {
                 .list();
     }
 
+    /**
+     * Letters written before this instant that lie in the house, and about which no alarm was raised; a letter that is being
+     * posted is left out, and none can be posted until the transaction ends.
+     */
+    List<LetterView> unposted(Instant writtenBefore) {
+        return jdbc.sql(VIEW + """
+                        WHERE state = 'WRITTEN' AND created_at < :before
+                          AND NOT EXISTS (SELECT 1 FROM notice.posting_alarm WHERE letter_id = letter.id)
+                        ORDER BY created_at, letter_number FOR UPDATE SKIP LOCKED
+                        """)
+                .param("before", writtenBefore.atOffset(ZoneOffset.UTC))
+                .query(LetterTable::view)
+                .list();
+    }
+
+    /** Notes that an alarm is raised about a letter; false when there was one before. */
+    boolean alarmed(LetterId id, Instant at) {
+        return jdbc.sql("""
+                        INSERT INTO notice.posting_alarm (letter_id, raised_at) VALUES (:id, :at)
+                        ON CONFLICT (letter_id) DO NOTHING
+                        """)
+                        .param("id", id.value())
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
     Optional<Stored> pdf(LetterId id) {
         return jdbc.sql("SELECT pdf, sha256 FROM notice.letter WHERE id = :id")
                 .param("id", id.value())

@@ -16,8 +16,18 @@ public interface Alarms {
      */
     void raise(AlarmKind kind, String businessKey, String what);
 
+    /**
+     * As {@link #raise(AlarmKind, String, String)}, where a case can have several of a kind.
+     *
+     * @param subject tells them apart: the number of a letter, the name of a deadline
+     */
+    void raise(AlarmKind kind, String businessKey, String subject, String what);
+
     /** The cause is gone: closes the alarm of this kind for the case, if one is open. */
     void clear(AlarmKind kind, String businessKey);
+
+    /** As {@link #clear(AlarmKind, String)}, of one subject. */
+    void clear(AlarmKind kind, String businessKey, String subject);
 
     /** Every open alarm, oldest first. */
     List<AlarmView> open();

@@ -49,6 +49,9 @@ public interface CaseDeadlines {
     /** Business keys whose consequence waits for the closing of a day up to this one. */
     List<String> awaitingClosingThrough(LocalDate day);
 
-    /** Moves a deadline that a timer waits for: row, timer job, both variables and the trail, in one transaction. */
+    /**
+     * Moves a deadline that a timer waits for: row, timer job, both variables, due dates of tasks and the trail, in one
+     * transaction. One that stands still goes on standing still.
+     */
     void redate(String businessKey, DeadlineKind kind, Deadline deadline, String reason, Actor actor);
 }

@@ -26,7 +26,7 @@ class RowAlarms implements Alarms {
     private static final Logger LOG = LoggerFactory.getLogger(RowAlarms.class);
     private static final String ACKNOWLEDGE = AlarmProcess.Element.userTask_acknowledgeAlarm.name();
     private static final String SELECT =
-            "SELECT number, kind, business_key, what, raised_at FROM workflow.alarm WHERE state = 'OPEN'";
+            "SELECT number, kind, business_key, subject, what, raised_at FROM workflow.alarm WHERE state = 'OPEN'";
 
     private final JdbcClient jdbc;
     private final Workflow workflow;
@@ -44,18 +44,24 @@ class RowAlarms implements Alarms {
 
     @Override
     public void raise(AlarmKind kind, String businessKey, String what) {
-        if (isOpen(kind, businessKey)) {
+        raise(kind, businessKey, "", what);
+    }
+
+    @Override
+    public void raise(AlarmKind kind, String businessKey, String subject, String what) {
+        if (isOpen(kind, businessKey, subject)) {
             return;
         }
         String number = nextNumber();
         boolean raised = jdbc.sql("""
-                                INSERT INTO workflow.alarm (number, kind, business_key, what, raised_at, state)
-                                VALUES (:number, :kind, :key, :what, :now, 'OPEN')
-                                ON CONFLICT (kind, business_key) WHERE state = 'OPEN' DO NOTHING
+                                INSERT INTO workflow.alarm (number, kind, business_key, subject, what, raised_at, state)
+                                VALUES (:number, :kind, :key, :subject, :what, :now, 'OPEN')
+                                ON CONFLICT (kind, business_key, subject) WHERE state = 'OPEN' DO NOTHING
                                 """)
                         .param("number", number)
                         .param("kind", kind.name())
                         .param("key", businessKey)
+                        .param("subject", subject)
                         .param("what", what)
                         .param("now", now())
                         .update()
@@ -77,13 +83,20 @@ class RowAlarms implements Alarms {
 
     @Override
     public void clear(AlarmKind kind, String businessKey) {
+        clear(kind, businessKey, "");
+    }
+
+    @Override
+    public void clear(AlarmKind kind, String businessKey, String subject) {
         List<String> cleared = jdbc.sql("""
                         UPDATE workflow.alarm SET state = 'CLEARED', closed_at = :now
-                        WHERE kind = :kind AND business_key = :key AND state = 'OPEN' RETURNING number
+                        WHERE kind = :kind AND business_key = :key AND subject = :subject AND state = 'OPEN'
+                        RETURNING number
                         """)
                 .param("now", now())
                 .param("kind", kind.name())
                 .param("key", businessKey)
+                .param("subject", subject)
                 .query(String.class)
                 .list();
         for (String number : cleared) {
@@ -151,13 +164,15 @@ class RowAlarms implements Alarms {
                 .orElseThrow(() -> new Refusal(WorkflowRefusal.TASK_GONE));
     }
 
-    private boolean isOpen(AlarmKind kind, String businessKey) {
+    private boolean isOpen(AlarmKind kind, String businessKey, String subject) {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT 1 FROM workflow.alarm
-                                       WHERE kind = :kind AND business_key = :key AND state = 'OPEN')
+                                       WHERE kind = :kind AND business_key = :key AND subject = :subject
+                                       AND state = 'OPEN')
                         """)
                 .param("kind", kind.name())
                 .param("key", businessKey)
+                .param("subject", subject)
                 .query(Boolean.class)
                 .single();
     }
@@ -181,6 +196,7 @@ class RowAlarms implements Alarms {
                 row.getString("number"),
                 AlarmKind.valueOf(row.getString("kind")),
                 row.getString("business_key"),
+                row.getString("subject"),
                 row.getString("what"),
                 row.getObject("raised_at", OffsetDateTime.class).toInstant());
     }

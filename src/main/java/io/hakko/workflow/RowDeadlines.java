@@ -216,9 +216,11 @@ class RowDeadlines implements CaseDeadlines {
         }
         Deadline before = inForce(businessKey, kind).orElseThrow(() -> new Refusal(WorkflowRefusal.NO_DEADLINE));
         Job job = timer(businessKey, kind, actor);
+        Optional<Instant> standing = suspendedSince(businessKey, kind);
         close(businessKey, kind, "REPLACED");
         insert(businessKey, kind, deadline);
         engine.run(actor, () -> move(job, kind, before, deadline));
+        standing.ifPresent(since -> keepStanding(job, businessKey, kind, deadline, since, actor));
         try (var scope = AuditScope.open(actor, kind.process(), kind.timer())) {
             audit.record(AuditEntry.of("deadline.redated", businessKey)
                     .reason(reason)
@@ -227,6 +229,24 @@ class RowDeadlines implements CaseDeadlines {
                     .with("lastDay", deadline.rolledLastDay())
                     .build());
         }
+    }
+
+    private void keepStanding(
+            Job job, String businessKey, DeadlineKind kind, Deadline deadline, Instant since, Actor actor) {
+        jdbc.sql("""
+                        UPDATE workflow.deadline SET state = 'SUSPENDED', suspended_at = :since
+                        WHERE business_key = :key AND kind = :kind AND state = 'ARMED'
+                        """)
+                .param("since", OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
+                .param("key", businessKey)
+                .param("kind", kind.name())
+                .update();
+        engine.run(
+                actor,
+                () -> runtime.setVariables(
+                        job.getProcessInstanceId(),
+                        ProcessVariables.with(kind.display(), STANDS_STILL + display(deadline))
+                                .toEngine()));
     }
 
     /** The timer, its variables and the tasks that are due with it. */

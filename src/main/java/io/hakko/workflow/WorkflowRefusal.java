@@ -25,7 +25,19 @@ public enum WorkflowRefusal implements RefusalCode {
     /** Whoever takes note of an alarm says what he found. */
     NOTE_NEEDED("workflow.noteNeeded", Kind.INVALID),
     /** A text contains what looks like an individual number (D-13). */
-    MY_NUMBER("workflow.myNumber", Kind.INVALID);
+    MY_NUMBER("workflow.myNumber", Kind.INVALID),
+    /** Only a manager moves a deadline. */
+    MANAGER_ONLY("workflow.managerOnly", Kind.FORBIDDEN),
+    /** A deadline that stands still gets its new end when it runs again. */
+    DEADLINE_STANDS_STILL("workflow.deadlineStandsStill", Kind.CONFLICT),
+    /** The consequence is due already and waits for the closing of arrivals only (D-04). */
+    DEADLINE_AWAITS_CLOSING("workflow.deadlineAwaitsClosing", Kind.CONFLICT),
+    /** A deadline is moved to a day. */
+    LAST_DAY_NEEDED("workflow.lastDayNeeded", Kind.INVALID),
+    /** No deadline lies that far away. */
+    DEADLINE_FAR("workflow.deadlineFar", Kind.INVALID),
+    /** The deadline would stay what it is. */
+    DEADLINE_SAME("workflow.deadlineSame", Kind.INVALID);
 
     private final String key;
     private final Kind kind;

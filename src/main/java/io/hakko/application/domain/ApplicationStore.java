@@ -2,10 +2,13 @@ package io.hakko.application.domain;
 
 import io.hakko.application.domain.ApplicationForm.Paper;
 import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.ProfileRef;
 import io.hakko.shared.Yen;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where applications are kept. */
@@ -20,6 +23,9 @@ public interface ApplicationStore {
 
     /** Reads a row and keeps it until the transaction ends. */
     Optional<ApplicationCase> lock(ApplicationNumber number);
+
+    /** The profile versions these applications are pinned to. */
+    Map<String, ProfileRef> profiles(Collection<String> numbers);
 
     /** Changes the status of a locked row. */
     void changeStatus(ApplicationNumber number, ApplicationStatus status, Instant at);

@@ -29,7 +29,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -95,6 +98,23 @@ class JdbcApplicationStore implements ApplicationStore {
                 .param("number", number.value())
                 .query((row, n) -> applicationCase(row))
                 .optional();
+    }
+
+    @Override
+    public Map<String, ProfileRef> profiles(Collection<String> numbers) {
+        Map<String, ProfileRef> profiles = new HashMap<>();
+        if (!numbers.isEmpty()) {
+            jdbc.sql("""
+                            SELECT number, profile_id, profile_effective_from FROM application.application
+                            WHERE number IN (:numbers)
+                            """).param("numbers", numbers).query(row -> {
+                profiles.put(
+                        row.getString("number"),
+                        new ProfileRef(
+                                row.getString("profile_id"), row.getObject("profile_effective_from", LocalDate.class)));
+            });
+        }
+        return profiles;
     }
 
     @Override

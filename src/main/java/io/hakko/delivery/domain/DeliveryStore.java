@@ -4,9 +4,12 @@ import io.hakko.delivery.domain.Dispatch.Outcome;
 import io.hakko.delivery.domain.Receipt.LateDecision;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
+import io.hakko.shared.ProfileRef;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where deliveries are kept. */
@@ -17,6 +20,9 @@ public interface DeliveryStore {
 
     /** The hand-over of the card of this application. */
     Optional<Dispatch> find(ApplicationNumber application);
+
+    /** The profile versions these applications are pinned to, by application number. */
+    Map<String, ProfileRef> profiles(Collection<String> applications);
 
     void add(Dispatch dispatch, Instant at, List<Parcel> parcels);
 

@@ -24,7 +24,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -53,6 +56,22 @@ class JdbcDeliveryStore implements DeliveryStore {
     @Override
     public Optional<Dispatch> find(ApplicationNumber application) {
         return dispatch(SELECT_DISPATCH, application);
+    }
+
+    @Override
+    public Map<String, ProfileRef> profiles(Collection<String> applications) {
+        Map<String, ProfileRef> profiles = new HashMap<>();
+        if (!applications.isEmpty()) {
+            jdbc.sql("""
+                            SELECT application_number, profile_id, profile_from FROM delivery.dispatch
+                            WHERE application_number IN (:applications)
+                            """).param("applications", applications).query(row -> {
+                profiles.put(
+                        row.getString("application_number"),
+                        new ProfileRef(row.getString("profile_id"), row.getObject("profile_from", LocalDate.class)));
+            });
+        }
+        return profiles;
     }
 
     private Optional<Dispatch> dispatch(String sql, ApplicationNumber application) {

@@ -113,7 +113,9 @@ class StaffAuthorizations implements SmartInitializingSingleton {
                         EVERY,
                         Permissions.READ,
                         Permissions.READ_HISTORY),
-                Grant.of(StaffRole.MANAGER, Resources.DEPLOYMENT, EVERY, Permissions.READ));
+                Grant.of(StaffRole.MANAGER, Resources.DEPLOYMENT, EVERY, Permissions.READ),
+                // Cockpit counts tasks by group; the tasks themselves a manager reads anyway.
+                Grant.of(StaffRole.MANAGER, Resources.TASK, EVERY, Permissions.READ));
     }
 
     private void provideGroup(StaffRole role) {

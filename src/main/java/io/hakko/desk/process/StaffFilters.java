@@ -2,10 +2,14 @@ package io.hakko.desk.process;
 
 import io.hakko.desk.StaffRole;
 import io.hakko.desk.StartGate;
+import io.hakko.workflow.AlarmProcess;
+import io.hakko.workflow.DeadlineTerms;
+import io.hakko.workflow.ProcessVariable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
@@ -22,9 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 class StaffFilters implements SmartInitializingSingleton {
 
-    /** Variables a filter shows under a task: the number of the case, and the deadlines in words. */
-    private static final List<String> SHOWN = List.of(CaseNumberOnTasks.NUMBER.name(), "不備補正期限", "受領督促予定", "受領期限");
-
     private static final Set<StaffRole> CLERKS = Set.of(
             StaffRole.RECEPTION,
             StaffRole.REVIEWER,
@@ -39,11 +40,24 @@ class StaffFilters implements SmartInitializingSingleton {
     private final AuthorizationService authorizations;
     private final StartGate gate;
 
-    StaffFilters(FilterService filters, TaskService tasks, AuthorizationService authorizations, StartGate gate) {
+    /** Variables a filter shows under a task: the number of the case, what an alarm is about, the deadlines in words. */
+    private final List<String> shown;
+
+    StaffFilters(
+            FilterService filters,
+            TaskService tasks,
+            AuthorizationService authorizations,
+            StartGate gate,
+            List<DeadlineTerms> deadlines) {
         this.filters = filters;
         this.tasks = tasks;
         this.authorizations = authorizations;
         this.gate = gate;
+        this.shown = Stream.concat(
+                        Stream.of(CaseNumberOnTasks.NUMBER, AlarmProcess.WHAT, AlarmProcess.ABOUT),
+                        deadlines.stream().map(owner -> owner.kind().display()))
+                .map(ProcessVariable::name)
+                .toList();
     }
 
     @Override
@@ -57,21 +71,22 @@ class StaffFilters implements SmartInitializingSingleton {
             provideFor(StaffRole.SHIPPER, "発送", 60);
             provideFor(StaffRole.MANAGER, "責任者", 70);
             provide("自分の担当", "自分が担当しているタスク", 80, mine(), CLERKS);
-            provide("すべてのタスク", "進行中のすべてのタスク", 90, oldestFirst(tasks.createTaskQuery()), Set.of(StaffRole.MANAGER));
+            provide("すべてのタスク", "進行中のすべてのタスク", 90, urgentFirst(tasks.createTaskQuery()), Set.of(StaffRole.MANAGER));
         });
     }
 
     private void provideFor(StaffRole role, String name, int priority) {
-        TaskQuery query = oldestFirst(tasks.createTaskQuery().taskCandidateGroup(role.id()));
+        TaskQuery query = urgentFirst(tasks.createTaskQuery().taskCandidateGroup(role.id()));
         provide(name, role.label() + "を待っているタスク", priority, query, Set.of(role));
     }
 
     private TaskQuery mine() {
-        return oldestFirst(tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
+        return urgentFirst(tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
     }
 
-    private static TaskQuery oldestFirst(TaskQuery query) {
-        return query.orderByTaskCreateTime().asc();
+    /** Tasks without a due date come last. What follows is the order that the person chooses in Tasklist. */
+    private static TaskQuery urgentFirst(TaskQuery query) {
+        return query.orderByDueDate().asc();
     }
 
     private void provide(String name, String description, int priority, Query<?, ?> query, Set<StaffRole> readers) {
@@ -88,7 +103,7 @@ class StaffFilters implements SmartInitializingSingleton {
         properties.put("showUndefinedVariable", false);
         properties.put(
                 "variables",
-                SHOWN.stream().map(v -> Map.of("name", v, "label", v)).toList());
+                shown.stream().map(v -> Map.of("name", v, "label", v)).toList());
         filter.setProperties(properties);
         filters.saveFilter(filter);
         for (StaffRole reader : readers) {

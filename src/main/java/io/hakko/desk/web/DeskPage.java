@@ -4,7 +4,11 @@ import io.hakko.ca.Authorities;
 import io.hakko.ca.Authority;
 import io.hakko.desk.StaffMember;
 import io.hakko.desk.StaffRole;
+import io.hakko.workflow.Alarms;
+import io.hakko.workflow.DeadlineBoard;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.core.io.ClassPathResource;
@@ -22,10 +26,14 @@ class DeskPage {
     private static final MediaType CSS = new MediaType("text", "css", StandardCharsets.UTF_8);
 
     private final Authorities authorities;
+    private final DeadlineBoard board;
+    private final Alarms alarms;
     private final boolean demo;
 
-    DeskPage(Authorities authorities, Environment environment) {
+    DeskPage(Authorities authorities, DeadlineBoard board, Alarms alarms, Environment environment) {
         this.authorities = authorities;
+        this.board = board;
+        this.alarms = alarms;
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
     }
 
@@ -35,6 +43,11 @@ class DeskPage {
         model.addAttribute(
                 "roles", member.roles().stream().sorted().map(StaffRole::label).toList());
         model.addAttribute("manager", member.has(StaffRole.MANAGER));
+        model.addAttribute("alarms", member.has(StaffRole.MANAGER) ? alarms.open() : List.of());
+        model.addAttribute("business", member.seesBusiness());
+        if (member.seesBusiness()) {
+            model.addAttribute("deadlines", board.count(Optional.empty()));
+        }
         model.addAttribute("issuer", member.has(StaffRole.ISSUER));
         model.addAttribute(
                 "authorities", authorities.all().stream().map(Authority::id).toList());

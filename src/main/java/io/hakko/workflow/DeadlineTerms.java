@@ -1,0 +1,22 @@
+package io.hakko.workflow;
+
+import io.hakko.policy.DeadlineStage;
+import io.hakko.policy.ServiceProfile;
+import io.hakko.shared.ProfileRef;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * What only the owner of a kind of deadline knows about it. Each owner has a bean for each of its kinds: the board shows
+ * and moves by it, and the daily check looks for its timers.
+ */
+public interface DeadlineTerms {
+
+    DeadlineKind kind();
+
+    /** The profile versions that these cases are pinned to; a case that is unknown is left out. */
+    Map<String, ProfileRef> profilesOf(Collection<String> businessKeys);
+
+    /** The stage of a profile that says how a last day of this kind rolls and when its consequence runs (D-04). */
+    DeadlineStage stageOf(ServiceProfile profile);
+}
