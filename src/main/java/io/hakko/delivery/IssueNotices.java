@@ -57,7 +57,7 @@ class IssueNotices {
                         receipt.rolledLastDay())));
     }
 
-    /** The parcel it lies in was posted, and so was it. */
+    /** The parcel that this letter lies in was posted, and so was the letter. */
     void post(
             String letter,
             LocalDate postedOn,

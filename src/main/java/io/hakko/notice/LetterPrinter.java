@@ -91,6 +91,7 @@ final class LetterPrinter {
         context.setVariable("recipient", letter.recipient());
         context.setVariable("sender", profile.sender());
         context.setVariable("hours", profile.windowHours());
+        context.setVariable("billing", profile.billing());
         context.setVariable("letter", letter.content());
         context.setVariable("text", new LetterText());
         return templates.process(template, context);
