@@ -259,9 +259,8 @@ class ApplicationService implements Applications {
     @Transactional(readOnly = true)
     public BillingContent billingOf(ApplicationNumber number) {
         ApplicationForm form = form(number).form();
-        FrozenPrice price = of(number)
-                .price()
-                .orElseThrow(() -> new IllegalStateException("no price is frozen for " + number));
+        FrozenPrice price =
+                of(number).price().orElseThrow(() -> new IllegalStateException("no price is frozen for " + number));
         return new BillingContent(
                 number,
                 find(number).profile(),
@@ -270,8 +269,8 @@ class ApplicationService implements Applications {
                 form.order()
                         .billing()
                         .map(to -> addressee(to.name(), to.address()))
-                        .orElseGet(() -> addressee(
-                                form.company().name(), form.company().headOffice())),
+                        .orElseGet(() ->
+                                addressee(form.company().name(), form.company().headOffice())),
                 price);
     }
 
@@ -279,8 +278,8 @@ class ApplicationService implements Applications {
     @Transactional(readOnly = true)
     public List<ApplicationNumber> onTheirWay(ApplicationNumber order) {
         return store.ofOrder(order).stream()
-                .filter(member -> member.status() == ApplicationStatus.ACCEPTED
-                        || member.status() == ApplicationStatus.ISSUED)
+                .filter(member ->
+                        member.status() == ApplicationStatus.ACCEPTED || member.status() == ApplicationStatus.ISSUED)
                 .map(ApplicationCase::number)
                 .toList();
     }
@@ -381,8 +380,8 @@ class ApplicationService implements Applications {
         if (!other.profile().equals(application.profile())) {
             throw orderedWith(ApplicationRefusal.ORDERED_WITH_OTHER_SERVICE, named);
         }
-        StoredForm entered = store.form(named)
-                .orElseThrow(() -> orderedWith(ApplicationRefusal.ORDERED_WITH_NOT_ENTERED, named));
+        StoredForm entered =
+                store.form(named).orElseThrow(() -> orderedWith(ApplicationRefusal.ORDERED_WITH_NOT_ENTERED, named));
         if (!entered.companyKey().equals(companyKey)) {
             throw orderedWith(ApplicationRefusal.ORDERED_WITH_OTHER_COMPANY, named);
         }

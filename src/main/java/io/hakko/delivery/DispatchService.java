@@ -296,7 +296,8 @@ class DispatchService implements Dispatches {
                 pin.isPresent() ? pinNumber : cardNumber,
                 actor);
         dispatch.invoice().ifPresent(letter -> {
-            boolean withPin = pin.filter(p -> p.items().contains(PackingItem.INVOICE)).isPresent();
+            boolean withPin =
+                    pin.filter(p -> p.items().contains(PackingItem.INVOICE)).isPresent();
             notices.post(
                     letter,
                     posting.postedOn(),

@@ -31,8 +31,7 @@ final class PackingPlans {
      */
     static List<ParcelPlan> of(DeliveryRules rules, DeliveryContent content, boolean withInvoice) {
         Addressee.Holder holder = new Addressee.Holder(label(content.holder()));
-        Optional<Addressee.Agent> agent =
-                content.agent().map(receiver -> new Addressee.Agent(label(receiver)));
+        Optional<Addressee.Agent> agent = content.agent().map(receiver -> new Addressee.Agent(label(receiver)));
         return parcels(rules, content).stream()
                 .map(parcel -> parcel.to() == Receiver.AGENT
                         ? toAgent(parcel, agent.orElseThrow(), withInvoice)

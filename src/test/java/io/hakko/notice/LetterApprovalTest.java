@@ -35,8 +35,7 @@ class LetterApprovalTest {
                 Arguments.of("receipt-reminder", LetterSamples.reminder()),
                 Arguments.of("invoice", LetterSamples.invoice()),
                 Arguments.of(
-                        "invoice-two-cards",
-                        LetterSamples.letter(LetterSamples.company(), LetterSamples.invoice(2))),
+                        "invoice-two-cards", LetterSamples.letter(LetterSamples.company(), LetterSamples.invoice(2))),
                 Arguments.of("payment-reminder", LetterSamples.paymentReminder(0)),
                 Arguments.of("payment-reminder-after-part", LetterSamples.paymentReminder(41_250)),
                 Arguments.of("revocation-notice-holder", LetterSamples.revocation(LetterSamples.holder())),

@@ -1,6 +1,7 @@
 package io.hakko.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hakko.HakkoTest;
 import io.hakko.application.Applications;
 import io.hakko.application.ArrivalClosings;
@@ -124,6 +125,14 @@ public abstract class ReviewCaseBase {
         if (!accounts.exists(person.id())) {
             accounts.add(person.id(), "試験", roles, "not used in these tests", Actor.COMMAND_LINE);
         }
+    }
+
+    /** The same application with papers of last week. */
+    protected ObjectNode fresh(ObjectNode form) {
+        form.at("/papers")
+                .forEach(paper -> ((ObjectNode) paper)
+                        .put("issuedOn", today().minusDays(7).toString()));
+        return form;
     }
 
     protected ApplicationNumber arrive() {

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 class StaffFilters implements SmartInitializingSingleton {
 
     /** Variables a filter shows under a task: the number of the case, and the deadlines in words. */
-    private static final List<String> SHOWN = List.of(CaseNumberOnTasks.NUMBER.name(), "不備補正期限", "受領督促予定", "受領期限");
+    private static final List<String> SHOWN =
+            List.of(CaseNumberOnTasks.NUMBER.name(), "不備補正期限", "受領督促予定", "受領期限", "支払督促予定", "支払期限");
 
     private static final Set<StaffRole> CLERKS = Set.of(
             StaffRole.RECEPTION,
@@ -32,6 +33,7 @@ class StaffFilters implements SmartInitializingSingleton {
             StaffRole.ISSUER,
             StaffRole.INSPECTOR,
             StaffRole.SHIPPER,
+            StaffRole.ACCOUNTING,
             StaffRole.MANAGER);
 
     private final FilterService filters;
@@ -55,6 +57,7 @@ class StaffFilters implements SmartInitializingSingleton {
             provideFor(StaffRole.ISSUER, "発行", 40);
             provideFor(StaffRole.INSPECTOR, "検査", 50);
             provideFor(StaffRole.SHIPPER, "発送", 60);
+            provideFor(StaffRole.ACCOUNTING, "経理", 65);
             provideFor(StaffRole.MANAGER, "責任者", 70);
             provide("自分の担当", "自分が担当しているタスク", 80, mine(), CLERKS);
             provide("すべてのタスク", "進行中のすべてのタスク", 90, oldestFirst(tasks.createTaskQuery()), Set.of(StaffRole.MANAGER));
