@@ -89,9 +89,9 @@ final class LetterPrinter {
         context.setVariable("number", number);
         context.setVariable("writtenOn", LocalDate.ofInstant(writtenAt, Zones.TOKYO));
         context.setVariable("recipient", letter.recipient());
+        context.setVariable("profile", profile);
         context.setVariable("sender", profile.sender());
         context.setVariable("hours", profile.windowHours());
-        context.setVariable("billing", profile.billing());
         context.setVariable("letter", letter.content());
         context.setVariable("text", new LetterText());
         return templates.process(template, context);

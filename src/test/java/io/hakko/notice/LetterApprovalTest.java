@@ -33,11 +33,6 @@ class LetterApprovalTest {
                 Arguments.of("rejection-notice", LetterSamples.rejection()),
                 Arguments.of("issue-notice", LetterSamples.issue()),
                 Arguments.of("receipt-reminder", LetterSamples.reminder()),
-                Arguments.of("invoice", LetterSamples.invoice()),
-                Arguments.of(
-                        "invoice-two-cards", LetterSamples.letter(LetterSamples.company(), LetterSamples.invoice(2))),
-                Arguments.of("payment-reminder", LetterSamples.paymentReminder(0)),
-                Arguments.of("payment-reminder-after-part", LetterSamples.paymentReminder(41_250)),
                 Arguments.of("revocation-notice-holder", LetterSamples.revocation(LetterSamples.holder())),
                 Arguments.of("revocation-notice-company", LetterSamples.revocation(LetterSamples.company())));
     }

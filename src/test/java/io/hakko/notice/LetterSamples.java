@@ -11,14 +11,11 @@ import io.hakko.policy.Profiles;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.CertificateSerial;
-import io.hakko.shared.InvoiceNumber;
 import io.hakko.shared.ProfileRef;
 import io.hakko.shared.RevocationRequestNumber;
-import io.hakko.shared.Yen;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** One letter of each kind. */
 final class LetterSamples {
@@ -106,46 +103,6 @@ final class LetterSamples {
                         LocalDate.of(2026, 11, 24),
                         LocalDate.of(2026, 12, 24),
                         Instant.parse("2026-12-25T07:00:00Z")));
-    }
-
-    static WriteLetter invoice() {
-        return letter(company(), invoice(1));
-    }
-
-    static LetterContent.Invoice invoice(int cards) {
-        List<LetterContent.InvoiceLine> lines = IntStream.rangeClosed(1, cards)
-                .mapToObj(i -> new LetterContent.InvoiceLine(
-                        ApplicationNumber.of("AO", 2026, i),
-                        CardNumber.of("1101", i),
-                        i == 1 ? HOLDER : "見本 二郎",
-                        "3年＋30日",
-                        Yen.of(cards == 1 ? 42_900 : 41_250)))
-                .toList();
-        Yen total = lines.stream().map(LetterContent.InvoiceLine::amount).reduce(Yen.of(0), Yen::plus);
-        return new LetterContent.Invoice(
-                InvoiceNumber.of(2026, 1),
-                LocalDate.of(2026, 11, 24),
-                LocalDate.of(2026, 11, 24),
-                lines,
-                true,
-                total,
-                10,
-                Yen.of(total.amount() / 11),
-                total,
-                LocalDate.of(2027, 1, 13));
-    }
-
-    static WriteLetter paymentReminder(long paid) {
-        return letter(
-                company(),
-                new LetterContent.PaymentReminder(
-                        InvoiceNumber.of(2026, 1),
-                        LocalDate.of(2026, 11, 24),
-                        List.of(CARD, CardNumber.of("1101", 2)),
-                        Yen.of(82_500),
-                        Yen.of(paid),
-                        Yen.of(82_500 - paid),
-                        LocalDate.of(2027, 1, 13)));
     }
 
     static WriteLetter revocation(Recipient recipient) {
