@@ -372,6 +372,9 @@ class PaymentService implements Payments {
         boolean refused =
                 charges.stream().anyMatch(charge -> charge.revocation().equals(Optional.of(Revocation.REFUSED)));
         store.update(invoice.become(refused ? State.OVERDUE : State.REVOKED));
+        if (!refused) {
+            deadlines.met(invoice.number().value(), PAYMENT_REMINDER);
+        }
         workflow.correlate(
                 refused ? MESSAGE_REVOCATION_REFUSED : MESSAGE_CERTIFICATES_REVOKED,
                 invoice.number().value(),
