@@ -171,8 +171,9 @@ class ApplicationService implements Applications {
                 throw Refusal.at("/channel", ApplicationRefusal.CHANNEL_DIFFERS);
             }
             String companyKey = companyKey(form.company(), entry, actor);
+            ApplicationNumber order = orderOf(application, form.order().orderedWith(), companyKey);
             step(application, ApplicationStatus.ENTERED);
-            store.enter(application.number(), form, companyKey, application.arrivedOn());
+            store.enter(application.number(), form, companyKey, order, application.arrivedOn());
             audit.record(
                     AuditEntry.of("application.entered", application.number().value())
                             .change(application.status(), ApplicationStatus.ENTERED)
@@ -180,6 +181,7 @@ class ApplicationService implements Applications {
                             .with("companyKind", form.company().kind())
                             .with("nameKind", form.applicant().nameKind())
                             .with("companyKey", companyKey)
+                            .with("order", order)
                             .with("papers", form.papers().size())
                             .with("agent", form.agent().isPresent())
                             .with("noMyNumberVisible", true)
@@ -277,6 +279,35 @@ class ApplicationService implements Applications {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public BillingContent billingOf(ApplicationNumber number) {
+        ApplicationForm form = form(number).form();
+        FrozenPrice price =
+                of(number).price().orElseThrow(() -> new IllegalStateException("no price is frozen for " + number));
+        return new BillingContent(
+                number,
+                find(number).profile(),
+                store.orderOf(number).orElseThrow(),
+                form.applicant().name(),
+                form.order()
+                        .billing()
+                        .map(to -> addressee(to.name(), to.address()))
+                        .orElseGet(() ->
+                                addressee(form.company().name(), form.company().headOffice())),
+                price);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<ApplicationNumber> onTheirWay(ApplicationNumber order) {
+        return store.ofOrder(order).stream()
+                .filter(member ->
+                        member.status() == ApplicationStatus.ACCEPTED || member.status() == ApplicationStatus.ISSUED)
+                .map(ApplicationCase::number)
+                .toList();
+    }
+
+    @Override
     public void markDeficient(ApplicationNumber number) {
         step(lock(number), ApplicationStatus.DEFICIENT);
     }
@@ -356,6 +387,36 @@ class ApplicationService implements Applications {
             return "JCN-" + company.corporateNumber().get();
         }
         return companyRecords.keyOf(company.name(), company.headOffice().text(), entry.companyRecord(), actor.id());
+    }
+
+    /** The order it belongs to (A-DOC-16): that of the application it names, else one of its own. */
+    private ApplicationNumber orderOf(
+            ApplicationCase application, Optional<ApplicationNumber> orderedWith, String companyKey) {
+        if (orderedWith.isEmpty()) {
+            return application.number();
+        }
+        ApplicationNumber named = orderedWith.get();
+        if (named.equals(application.number())) {
+            throw orderedWith(ApplicationRefusal.ORDERED_WITH_ITSELF);
+        }
+        ApplicationCase other =
+                store.find(named).orElseThrow(() -> orderedWith(ApplicationRefusal.ORDERED_WITH_UNKNOWN, named));
+        if (other.status() == ApplicationStatus.REJECTED || other.status() == ApplicationStatus.WITHDRAWN) {
+            throw orderedWith(ApplicationRefusal.ORDERED_WITH_DECIDED, named, Labels.of(other.status()));
+        }
+        if (!other.profile().equals(application.profile())) {
+            throw orderedWith(ApplicationRefusal.ORDERED_WITH_OTHER_SERVICE, named);
+        }
+        StoredForm entered =
+                store.form(named).orElseThrow(() -> orderedWith(ApplicationRefusal.ORDERED_WITH_NOT_ENTERED, named));
+        if (!entered.companyKey().equals(companyKey)) {
+            throw orderedWith(ApplicationRefusal.ORDERED_WITH_OTHER_COMPANY, named);
+        }
+        return store.orderOf(named).orElseThrow();
+    }
+
+    private static Refusal orderedWith(ApplicationRefusal code, Object... arguments) {
+        return Refusal.at("/order/orderedWith", code, arguments);
     }
 
     private void become(ApplicationNumber number, ApplicationStatus status) {

@@ -82,7 +82,16 @@ public record ApplicationView(
     /** 受取代理人. */
     public record Agent(String name, String postalCode, String address) {}
 
-    /** What is ordered; {@code cardsOrderedTogether} includes this card. */
+    /**
+     * What is ordered.
+     *
+     * @param cardsOrderedTogether includes this card
+     * @param orderedWith another application of the same order, as the applicant names it
+     */
     public record Order(
-            String product, String productLabel, int cardsOrderedTogether, Optional<String> powerOfRepresentation) {}
+            String product,
+            String productLabel,
+            int cardsOrderedTogether,
+            Optional<ApplicationNumber> orderedWith,
+            Optional<String> powerOfRepresentation) {}
 }

@@ -54,6 +54,12 @@ public interface Applications {
     /** To whom card, PIN and letters go. */
     DeliveryContent deliveryOf(ApplicationNumber number);
 
+    /** What the card of an accepted application costs, and who pays for it. */
+    BillingContent billingOf(ApplicationNumber number);
+
+    /** The applications of an order whose cards are accepted or issued, but not in use yet. */
+    List<ApplicationNumber> onTheirWay(ApplicationNumber order);
+
     /** The review has found deficiencies; the applicant will be asked to correct them. */
     void markDeficient(ApplicationNumber number);
 

@@ -14,6 +14,7 @@ import io.hakko.application.domain.CompanyKind;
 import io.hakko.application.domain.NameKind;
 import io.hakko.application.domain.PostalAddress;
 import io.hakko.application.domain.RomajiName;
+import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CorporateNumber;
 import io.hakko.shared.JisRepertoire;
 import java.time.LocalDate;
@@ -73,6 +74,7 @@ final class FormReader {
         return new CardOrder(
                 text(node, "product"),
                 node.path("cardsOrderedTogether").intValue(),
+                optionalText(node, "orderedWith").map(ApplicationNumber::of),
                 optionalText(node, "powerOfRepresentation"),
                 optional(node, "billingAddress").map(FormReader::addressee),
                 optional(node, "contactAddress").map(FormReader::addressee));

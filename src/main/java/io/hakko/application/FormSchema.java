@@ -37,6 +37,7 @@ class FormSchema {
             Map.entry("romajiAddress", ApplicationRefusal.FORM_OF_ROMAJI_ADDRESS),
             Map.entry("postalCode", ApplicationRefusal.FORM_OF_POSTAL_CODE),
             Map.entry("corporateNumber", ApplicationRefusal.FORM_OF_CORPORATE_NUMBER),
+            Map.entry("applicationNumber", ApplicationRefusal.FORM_OF_APPLICATION_NUMBER),
             Map.entry("phone", ApplicationRefusal.FORM_OF_PHONE),
             Map.entry("email", ApplicationRefusal.FORM_OF_EMAIL),
             Map.entry("code", ApplicationRefusal.FORM_OF_CODE),

@@ -70,6 +70,10 @@ final class Views {
     private static ApplicationView.Order order(ApplicationForm.CardOrder order, ServiceProfile profile) {
         Product product = profile.product(order.product());
         return new ApplicationView.Order(
-                product.code(), product.label(), order.cardsOrderedTogether(), order.powerOfRepresentation());
+                product.code(),
+                product.label(),
+                order.cardsOrderedTogether(),
+                order.orderedWith(),
+                order.powerOfRepresentation());
     }
 }

@@ -39,7 +39,7 @@ final class StoryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "NAME", description = "happy, deficient-corrected, unreceived")
+    @Parameters(paramLabel = "NAME", description = "happy, deficient-corrected, unreceived, unpaid, paid-late")
     private String name = "";
 
     @Option(

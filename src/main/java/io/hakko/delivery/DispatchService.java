@@ -24,6 +24,8 @@ import io.hakko.delivery.domain.ParcelPlan;
 import io.hakko.delivery.domain.PostalLabel;
 import io.hakko.delivery.domain.ScannedCardNumber;
 import io.hakko.delivery.domain.TrackingNumber;
+import io.hakko.notice.LetterId;
+import io.hakko.policy.DeliveryRules;
 import io.hakko.policy.Profiles;
 import io.hakko.shared.Actor;
 import io.hakko.shared.ApplicationNumber;
@@ -57,6 +59,7 @@ class DispatchService implements Dispatches {
     private final Profiles profiles;
     private final ReceiptStages stages;
     private final IssueNotices notices;
+    private final CardInvoices invoices;
     private final Tasks tasks;
     private final CaseDeadlines deadlines;
     private final AuditTrail audit;
@@ -70,6 +73,7 @@ class DispatchService implements Dispatches {
             Profiles profiles,
             ReceiptStages stages,
             IssueNotices notices,
+            CardInvoices invoices,
             Tasks tasks,
             CaseDeadlines deadlines,
             AuditTrail audit,
@@ -81,6 +85,7 @@ class DispatchService implements Dispatches {
         this.profiles = profiles;
         this.stages = stages;
         this.notices = notices;
+        this.invoices = invoices;
         this.tasks = tasks;
         this.deadlines = deadlines;
         this.audit = audit;
@@ -99,8 +104,19 @@ class DispatchService implements Dispatches {
                 .reduce((first, second) -> second)
                 .orElseThrow(() -> new IllegalStateException("no valid certificate to be delivered"));
         DeliveryContent content = applications.deliveryOf(application);
-        List<ParcelPlan> plans = PackingPlans.of(profiles.get(content.profile()).delivery(), content);
+        DeliveryRules rules = profiles.get(content.profile()).delivery();
         LocalDate issuedOn = LocalDate.ofInstant(certificate.notBefore(), Zones.TOKYO);
+        String issueNotice = notices.write(certificate, content, stages.told(content.profile(), issuedOn))
+                .toString();
+        Optional<String> invoice = invoices.cardReady(new CardInvoices.ReadyCard(
+                        application,
+                        certificate.serial(),
+                        certificate.card(),
+                        content.profile(),
+                        issuedOn,
+                        PackingPlans.takeInvoice(rules, content)))
+                .map(LetterId::toString);
+        List<ParcelPlan> plans = PackingPlans.of(rules, content, invoice.isPresent());
         Dispatch dispatch = new Dispatch(
                 certificate.card(),
                 application,
@@ -108,8 +124,8 @@ class DispatchService implements Dispatches {
                 content.profile(),
                 content.agentDelivery(),
                 issuedOn,
-                notices.write(certificate, content, stages.told(content.profile(), issuedOn))
-                        .toString(),
+                issueNotice,
+                invoice,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -175,6 +191,7 @@ class DispatchService implements Dispatches {
                 parcel.items().contains(PackingItem.ISSUE_NOTICE)
                         ? Optional.of(dispatch.issueNotice())
                         : Optional.empty(),
+                dispatch.invoice().filter(letter -> parcel.items().contains(PackingItem.INVOICE)),
                 parcel.packed().map(packed -> LocalDate.ofInstant(packed.at(), Zones.TOKYO)));
     }
 
@@ -277,6 +294,16 @@ class DispatchService implements Dispatches {
                 pin.orElse(card).channel(),
                 pin.isPresent() ? pinNumber : cardNumber,
                 actor);
+        dispatch.invoice().ifPresent(letter -> {
+            boolean withPin =
+                    pin.filter(p -> p.items().contains(PackingItem.INVOICE)).isPresent();
+            notices.post(
+                    letter,
+                    posting.postedOn(),
+                    withPin ? pin.orElseThrow().channel() : card.channel(),
+                    withPin ? pinNumber : cardNumber,
+                    actor);
+        });
         events.publishEvent(new CardDispatched(
                 dispatch.applicationNumber(),
                 dispatch.serial(),

@@ -55,7 +55,7 @@ class IssueNotices {
                         term.lastDay())));
     }
 
-    /** The parcel it lies in was posted, and so was it. */
+    /** The parcel that this letter lies in was posted, and so was the letter. */
     void post(
             String letter,
             LocalDate postedOn,

@@ -11,32 +11,46 @@ import io.hakko.policy.DeliveryRules.Enclosure;
 import io.hakko.policy.DeliveryRules.Mail;
 import io.hakko.policy.DeliveryRules.Receiver;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Turns the delivery rules of a profile into parcels for the people of a case (A-DLV-03, A-DLV-04). */
 final class PackingPlans {
 
     private PackingPlans() {}
 
-    static List<ParcelPlan> of(DeliveryRules rules, DeliveryContent content) {
+    /** Whether the service encloses an invoice with such a card, when one is due. */
+    static boolean takeInvoice(DeliveryRules rules, DeliveryContent content) {
+        return parcels(rules, content).stream()
+                .anyMatch(parcel -> parcel.contents().contains(Enclosure.INVOICE));
+    }
+
+    /**
+     * The parcels.
+     *
+     * @param withInvoice whether an invoice goes with this card
+     */
+    static List<ParcelPlan> of(DeliveryRules rules, DeliveryContent content, boolean withInvoice) {
         Addressee.Holder holder = new Addressee.Holder(label(content.holder()));
-        if (content.agent().isEmpty()) {
-            return rules.self().stream().map(parcel -> toHolder(parcel, holder)).toList();
-        }
-        Addressee.Agent agent = new Addressee.Agent(label(content.agent().get()));
-        return rules.agent().stream()
-                .map(parcel -> parcel.to() == Receiver.AGENT ? toAgent(parcel, agent) : toHolder(parcel, holder))
+        Optional<Addressee.Agent> agent = content.agent().map(receiver -> new Addressee.Agent(label(receiver)));
+        return parcels(rules, content).stream()
+                .map(parcel -> parcel.to() == Receiver.AGENT
+                        ? toAgent(parcel, agent.orElseThrow(), withInvoice)
+                        : toHolder(parcel, holder, withInvoice))
                 .toList();
     }
 
-    private static ParcelPlan toAgent(DeliveryRules.Parcel parcel, Addressee.Agent agent) {
-        return new ParcelPlan.CardAlone(agent, channel(parcel.mail()), items(parcel));
+    private static List<DeliveryRules.Parcel> parcels(DeliveryRules rules, DeliveryContent content) {
+        return content.agentDelivery() ? rules.agent() : rules.self();
     }
 
-    private static ParcelPlan toHolder(DeliveryRules.Parcel parcel, Addressee.Holder holder) {
+    private static ParcelPlan toAgent(DeliveryRules.Parcel parcel, Addressee.Agent agent, boolean withInvoice) {
+        return new ParcelPlan.CardAlone(agent, channel(parcel.mail()), items(parcel, withInvoice));
+    }
+
+    private static ParcelPlan toHolder(DeliveryRules.Parcel parcel, Addressee.Holder holder, boolean withInvoice) {
         return parcel.contents().contains(Enclosure.CARD)
-                ? new ParcelPlan.CardWithPin(holder, channel(parcel.mail()), items(parcel))
-                : new ParcelPlan.PinAlone(holder, channel(parcel.mail()), items(parcel));
+                ? new ParcelPlan.CardWithPin(holder, channel(parcel.mail()), items(parcel, withInvoice))
+                : new ParcelPlan.PinAlone(holder, channel(parcel.mail()), items(parcel, withInvoice));
     }
 
     static PostalLabel label(DeliveryContent.Addressee addressee) {
@@ -50,18 +64,20 @@ final class PackingPlans {
         };
     }
 
-    private static List<PackingItem> items(DeliveryRules.Parcel parcel) {
-        return parcel.contents().stream().flatMap(PackingPlans::item).toList();
+    private static List<PackingItem> items(DeliveryRules.Parcel parcel, boolean withInvoice) {
+        return parcel.contents().stream()
+                .map(PackingPlans::item)
+                .filter(item -> withInvoice || item != PackingItem.INVOICE)
+                .toList();
     }
 
-    /** An invoice is enclosed by who writes it; it is no line of ours. */
-    private static Stream<PackingItem> item(Enclosure enclosure) {
+    private static PackingItem item(Enclosure enclosure) {
         return switch (enclosure) {
-            case CARD -> Stream.of(PackingItem.CARD);
-            case PIN_LETTER -> Stream.of(PackingItem.PIN_LETTER);
-            case ISSUE_NOTICE -> Stream.of(PackingItem.ISSUE_NOTICE);
-            case RECEIPT_FORM -> Stream.of(PackingItem.RECEIPT_FORM);
-            case INVOICE -> Stream.empty();
+            case CARD -> PackingItem.CARD;
+            case PIN_LETTER -> PackingItem.PIN_LETTER;
+            case ISSUE_NOTICE -> PackingItem.ISSUE_NOTICE;
+            case RECEIPT_FORM -> PackingItem.RECEIPT_FORM;
+            case INVOICE -> PackingItem.INVOICE;
         };
     }
 }

@@ -8,6 +8,7 @@ import io.hakko.workflow.DeadlineKind;
 import io.hakko.workflow.DeadlineTerms;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** 受領督促予定 on the board (D-01). */
@@ -31,8 +32,7 @@ class ReceiptReminderTerms implements DeadlineTerms {
     }
 
     @Override
-    public DeadlineStage stageOf(ServiceProfile profile) {
-        return profile.receiptReminder()
-                .orElseThrow(() -> new IllegalStateException("no reminder in " + profile.ref()));
+    public Optional<DeadlineStage> stageOf(ServiceProfile profile) {
+        return profile.receiptReminder();
     }
 }

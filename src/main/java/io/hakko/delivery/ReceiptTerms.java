@@ -8,6 +8,7 @@ import io.hakko.workflow.DeadlineKind;
 import io.hakko.workflow.DeadlineTerms;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** 受領期限 on the board (A-RCP-01, D-01). */
@@ -31,7 +32,7 @@ class ReceiptTerms implements DeadlineTerms {
     }
 
     @Override
-    public DeadlineStage stageOf(ServiceProfile profile) {
-        return profile.receiptConsequence();
+    public Optional<DeadlineStage> stageOf(ServiceProfile profile) {
+        return Optional.of(profile.receiptConsequence());
     }
 }

@@ -44,6 +44,7 @@ class SampleCases implements DisposableBean {
             new Actor("kensa"),
             new Actor("hasso"),
             new Actor("hasso2"),
+            new Actor("keiri"),
             new Actor("sekinin"));
 
     private static final List<Person> PEOPLE = List.of(

@@ -3,7 +3,9 @@ package io.hakko.notice;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.CertificateSerial;
+import io.hakko.shared.InvoiceNumber;
 import io.hakko.shared.RevocationRequestNumber;
+import io.hakko.shared.Yen;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -158,6 +160,73 @@ public sealed interface LetterContent {
         @Override
         public LetterKind kind() {
             return LetterKind.REVOCATION_NOTICE;
+        }
+    }
+
+    /**
+     * 請求書 as a qualified invoice (適格請求書, D-11): one rate, one rounding.
+     *
+     * @param cardsIssuedOn day of issue of all cards, the day of the supply
+     * @param lines one for each card
+     * @param taxIncluded whether the amounts of the lines contain the tax
+     * @param total sum of the lines
+     * @param tax tax within or on top of the total, rounded down once
+     * @param payable what is to be paid
+     * @param payBy last day of the payment
+     */
+    record Invoice(
+            InvoiceNumber invoice,
+            LocalDate invoicedOn,
+            LocalDate cardsIssuedOn,
+            List<InvoiceLine> lines,
+            boolean taxIncluded,
+            Yen total,
+            int taxPercent,
+            Yen tax,
+            Yen payable,
+            LocalDate payBy)
+            implements LetterContent {
+
+        public Invoice {
+            lines = List.copyOf(lines);
+            if (lines.isEmpty()) {
+                throw new IllegalArgumentException("an invoice needs a line");
+            }
+        }
+
+        @Override
+        public LetterKind kind() {
+            return LetterKind.INVOICE;
+        }
+    }
+
+    /** One card on an invoice; {@code product} is its Japanese name, e.g. {@code 3年＋30日}. */
+    record InvoiceLine(ApplicationNumber application, CardNumber card, String holderName, String product, Yen amount) {}
+
+    /**
+     * 支払督促状 (D-02).
+     *
+     * @param paid what has come so far
+     * @param outstanding what is missing
+     * @param payBy last day of the payment
+     */
+    record PaymentReminder(
+            InvoiceNumber invoice,
+            LocalDate invoicedOn,
+            List<CardNumber> cards,
+            Yen payable,
+            Yen paid,
+            Yen outstanding,
+            LocalDate payBy)
+            implements LetterContent {
+
+        public PaymentReminder {
+            cards = List.copyOf(cards);
+        }
+
+        @Override
+        public LetterKind kind() {
+            return LetterKind.PAYMENT_REMINDER;
         }
     }
 }

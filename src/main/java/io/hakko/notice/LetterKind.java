@@ -13,7 +13,11 @@ public enum LetterKind {
     /** 受領督促状 (D-01). */
     RECEIPT_REMINDER("受領督促状", false),
     /** 失効通知書 (A-REV-05). */
-    REVOCATION_NOTICE("失効通知書", false);
+    REVOCATION_NOTICE("失効通知書", false),
+    /** 請求書 (A-PAY-01, B-FEE-04). */
+    INVOICE("請求書", false),
+    /** 支払督促状 (D-02). */
+    PAYMENT_REMINDER("支払督促状", false);
 
     private final String title;
     private final boolean registeredMail;

@@ -4,6 +4,7 @@ import io.hakko.calendar.Zones;
 import io.hakko.policy.WindowHours;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.CertificateSerial;
+import io.hakko.shared.Yen;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -47,6 +48,11 @@ final class LetterText {
 
     private static String time(LocalTime time) {
         return time.getMinute() == 0 ? time.getHour() + "時" : "%d時%02d分".formatted(time.getHour(), time.getMinute());
+    }
+
+    /** {@code 42,900円}. */
+    public String yen(Yen amount) {
+        return "%,d円".formatted(amount.amount());
     }
 
     /** In groups of four, as on the card face. */

@@ -5,7 +5,7 @@ import io.hakko.shared.ProfileRef;
 /**
  * A letter to write.
  *
- * @param caseKey business key of the case: application number or revocation request number
+ * @param caseKey business key of the case: application number, invoice number or revocation request number
  * @param sequence tells letters of one kind in one case apart, e.g. the round, or {@code holder} and {@code company};
  *     together with case and kind it makes writing idempotent
  * @param profile whose templates are used

@@ -34,6 +34,7 @@ public record ServiceProfile(
         LetterSender sender,
         List<Product> products,
         FeeRules fees,
+        BillingRules billing,
         PinRules pin,
         DocumentRules documents,
         ReviewRules review,

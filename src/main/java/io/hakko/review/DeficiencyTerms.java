@@ -8,6 +8,7 @@ import io.hakko.workflow.DeadlineKind;
 import io.hakko.workflow.DeadlineTerms;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** 不備補正期限 on the board (D-03). */
@@ -31,7 +32,7 @@ class DeficiencyTerms implements DeadlineTerms {
     }
 
     @Override
-    public DeadlineStage stageOf(ServiceProfile profile) {
-        return profile.deficiency().stage();
+    public Optional<DeadlineStage> stageOf(ServiceProfile profile) {
+        return Optional.of(profile.deficiency().stage());
     }
 }

@@ -10,6 +10,9 @@ public final class CertificateRevocationProcess {
     /** Tells every instance of a certificate that it is revoked. */
     public static final String MESSAGE_CERTIFICATE_REVOKED = "revocation.certificateRevoked";
 
+    /** What the revocation was sought for is settled. */
+    public static final String MESSAGE_REQUEST_WITHDRAWN = "revocation.requestWithdrawn";
+
     /** Duty of the manager who proposes; excludes the approval (D-16). */
     public static final String DUTY_PROPOSE = "proposeRevocation";
 
@@ -22,12 +25,14 @@ public final class CertificateRevocationProcess {
         startEvent_revocationRequested,
         gateway_approvalNeeded,
         userTask_approveRevocation,
+        event_requestWithdrawn,
         gateway_revocationApproved,
         serviceTask_revoke,
         serviceTask_writeRevocationNotices,
         userTask_postRevocationNotices,
         endEvent_revoked,
-        endEvent_refused
+        endEvent_refused,
+        endEvent_withdrawn
     }
 
     private CertificateRevocationProcess() {}

@@ -8,6 +8,7 @@ import static io.hakko.revocation.CertificateRevocationProcess.Element.userTask_
 import static io.hakko.revocation.CertificateRevocationProcess.Element.userTask_postRevocationNotices;
 import static io.hakko.revocation.CertificateRevocationProcess.KEY;
 import static io.hakko.revocation.CertificateRevocationProcess.MESSAGE_CERTIFICATE_REVOKED;
+import static io.hakko.revocation.CertificateRevocationProcess.MESSAGE_REQUEST_WITHDRAWN;
 import static io.hakko.revocation.CertificateRevocationProcess.REVOCATION_APPROVED;
 
 import io.hakko.application.Applications;
@@ -15,6 +16,9 @@ import io.hakko.application.DeliveryContent;
 import io.hakko.audit.AuditEntry;
 import io.hakko.audit.AuditScope;
 import io.hakko.audit.AuditTrail;
+import io.hakko.billing.PaymentOverdue;
+import io.hakko.billing.PaymentSettled;
+import io.hakko.billing.Payments;
 import io.hakko.ca.Certificates;
 import io.hakko.ca.IssuedCertificate;
 import io.hakko.ca.IssuedCertificate.Revocation;
@@ -36,6 +40,7 @@ import io.hakko.revocation.domain.RevocationRequest.State;
 import io.hakko.revocation.domain.RevocationStore;
 import io.hakko.shared.Actor;
 import io.hakko.shared.CertificateSerial;
+import io.hakko.shared.InvoiceNumber;
 import io.hakko.shared.Refusal;
 import io.hakko.shared.RevocationRequestNumber;
 import io.hakko.shared.Violation;
@@ -67,6 +72,7 @@ class RevocationService implements Revocations {
     private final Certificates certificates;
     private final Applications applications;
     private final Profiles profiles;
+    private final Payments payments;
     private final RevocationNotices notices;
     private final Letters letters;
     private final Workflow workflow;
@@ -80,6 +86,7 @@ class RevocationService implements Revocations {
             Certificates certificates,
             Applications applications,
             Profiles profiles,
+            Payments payments,
             RevocationNotices notices,
             Letters letters,
             Workflow workflow,
@@ -91,6 +98,7 @@ class RevocationService implements Revocations {
         this.certificates = certificates;
         this.applications = applications;
         this.profiles = profiles;
+        this.payments = payments;
         this.notices = notices;
         this.letters = letters;
         this.workflow = workflow;
@@ -227,6 +235,69 @@ class RevocationService implements Revocations {
         return request.number();
     }
 
+    @EventListener
+    void on(PaymentOverdue overdue) {
+        requestForNonPayment(overdue);
+    }
+
+    @Override
+    public void requestForNonPayment(PaymentOverdue overdue) {
+        RevocationReason reason = profiles.get(overdue.profile()).revocation().paymentOverdue();
+        String explanation =
+                "請求書 %s：%s".formatted(overdue.invoice(), overdue.decidedByTimer() ? reason.label() : overdue.reason());
+        for (CertificateSerial serial : overdue.certificates()) {
+            if (store.open(serial, Origin.PAYMENT).isEmpty()) {
+                requestForNonPayment(serial, overdue.decidedByTimer(), reason, explanation);
+            }
+        }
+    }
+
+    private void requestForNonPayment(
+            CertificateSerial serial, boolean decidedByTimer, RevocationReason reason, String explanation) {
+        IssuedCertificate certificate = certificates
+                .ofSerial(serial)
+                .orElseThrow(() -> new IllegalStateException("no such certificate: " + serial));
+        RevocationRequest request = request(
+                certificate,
+                Origin.PAYMENT,
+                reason,
+                explanation,
+                AuditScope.current().actor(),
+                decidedByTimer ? State.APPROVED : State.REQUESTED);
+        if (!store.add(request)) {
+            throw new IllegalStateException("another revocation for non-payment is under way");
+        }
+        start(request);
+        if (!decidedByTimer) {
+            tasks.participated(request.number().value(), DUTY_PROPOSE, request.proposedBy());
+        }
+    }
+
+    @EventListener
+    void on(PaymentSettled settled) {
+        withdrawForPayment(settled);
+    }
+
+    @Override
+    public void withdrawForPayment(PaymentSettled settled) {
+        settled.certificates().stream()
+                .flatMap(serial -> store.open(serial, Origin.PAYMENT).stream())
+                .map(open -> lock(open.number()))
+                .filter(request -> request.state() == State.REQUESTED)
+                .forEach(request -> withdraw(request, settled.invoice()));
+    }
+
+    private void withdraw(RevocationRequest request, InvoiceNumber invoice) {
+        store.update(request.withdrawn());
+        audit.record(AuditEntry.of("revocation.withdrawn", request.number().value())
+                .change(request.state(), State.WITHDRAWN)
+                .with("application", request.application())
+                .with("serial", request.serial())
+                .with("invoice", invoice)
+                .build());
+        workflow.correlate(MESSAGE_REQUEST_WITHDRAWN, request.number().value(), ProcessVariables.none());
+    }
+
     private RevocationRequest request(
             IssuedCertificate certificate,
             Origin origin,
@@ -333,6 +404,9 @@ class RevocationService implements Revocations {
                     .build());
             events.publishEvent(new RevocationDecided(
                     request.number(), request.application(), request.serial(), command.approved(), now));
+            if (!command.approved() && request.origin() == Origin.PAYMENT) {
+                payments.revocationRefused(request.serial());
+            }
             return ProcessVariables.with(REVOCATION_APPROVED, command.approved());
         });
     }

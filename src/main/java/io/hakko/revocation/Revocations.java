@@ -1,5 +1,7 @@
 package io.hakko.revocation;
 
+import io.hakko.billing.PaymentOverdue;
+import io.hakko.billing.PaymentSettled;
 import io.hakko.delivery.ReceiptOverdue;
 import io.hakko.shared.Actor;
 import io.hakko.shared.RevocationRequestNumber;
@@ -21,6 +23,15 @@ public interface Revocations {
 
     /** The card was not received in time: the timer itself revokes (A-RCP-02, D-01). Idempotent. */
     RevocationRequestNumber requestForNonReceipt(ReceiptOverdue overdue);
+
+    /**
+     * An invoice was not paid (A-PAY-03, B-RVK-15): one request for each certificate. The deadline itself revokes; what a
+     * manager decided needs the approval of a second person (D-16). Idempotent.
+     */
+    void requestForNonPayment(PaymentOverdue overdue);
+
+    /** The invoice is paid after all: what was sought because of it and is not decided yet is withdrawn. */
+    void withdrawForPayment(PaymentSettled settled);
 
     /** What is known of a request. */
     RevocationRequestView of(RevocationRequestNumber number);

@@ -12,7 +12,8 @@
             "notice",
             "application",
             "ca",
-            "delivery"
+            "delivery",
+            "billing"
         })
 @NullMarked
 package io.hakko.revocation;

@@ -16,6 +16,7 @@ final class CasePlay implements StoryTime.Routine {
 
     private static final int DAYS_UNTIL_CORRECTION = 7;
     private static final int DAYS_UNTIL_RECEIPT = 7;
+    private static final int DAYS_UNTIL_PAYMENT = 7;
     private static final int PATIENCE_DAYS = 120;
     private static final LocalTime LATE_MORNING = LocalTime.of(10, 0);
 
@@ -23,6 +24,7 @@ final class CasePlay implements StoryTime.Routine {
     private final StoryTime time;
     private final Staff staff;
     private final RevocationHands revocations;
+    private final PaymentHands payments;
     private final BusinessCalendar calendar;
     private final ApplicationNumber number;
     private final List<PaperDeviation> deviations;
@@ -33,6 +35,7 @@ final class CasePlay implements StoryTime.Routine {
             StoryTime time,
             Staff staff,
             RevocationHands revocations,
+            PaymentHands payments,
             BusinessCalendar calendar,
             ApplicationNumber number,
             List<PaperDeviation> deviations) {
@@ -40,6 +43,7 @@ final class CasePlay implements StoryTime.Routine {
         this.time = time;
         this.staff = staff;
         this.revocations = revocations;
+        this.payments = payments;
         this.calendar = calendar;
         this.number = number;
         this.deviations = List.copyOf(deviations);
@@ -50,11 +54,19 @@ final class CasePlay implements StoryTime.Routine {
         hands.closeArrivals(staff);
     }
 
-    /** The shipper takes every reminder and revocation notice to the post office on the day it is written. */
+    /** The shipper takes every reminder and every invoice to the post office on the day it is written. */
     @Override
     public void attend() {
-        if (hands.letterWaits(number.value(), "userTask_postReceiptReminder")) {
-            hands.postLetter(staff, number.value(), "userTask_postReceiptReminder", time.today(), trackingNumber());
+        post(number.value(), "userTask_postReceiptReminder");
+        payments.invoiceOf(number).map(invoice -> invoice.number().value()).ifPresent(invoice -> {
+            post(invoice, "userTask_postInvoice");
+            post(invoice, "userTask_postPaymentReminder");
+        });
+    }
+
+    private void post(String businessKey, String element) {
+        if (hands.letterWaits(businessKey, element)) {
+            hands.postLetter(staff, businessKey, element, time.today(), trackingNumber());
         }
     }
 
@@ -105,6 +117,43 @@ final class CasePlay implements StoryTime.Routine {
     void received() {
         passDays(DAYS_UNTIL_RECEIPT);
         hands.receive(staff, number, time.today());
+        time.settle(this);
+    }
+
+    /** The company pays a week after it has the invoice. */
+    void paid() {
+        passDays(DAYS_UNTIL_PAYMENT);
+        receivePayment();
+    }
+
+    private void receivePayment() {
+        payments.receiveAll(staff, number, time.today());
+        time.settle(this);
+    }
+
+    void waitedForPaymentInVain() {
+        ZonedDateTime end = time.now().plusDays(PATIENCE_DAYS);
+        while (!payments.decisionWaits(number)) {
+            if (time.now().isAfter(end)) {
+                throw new IllegalStateException("nobody asked about the payment in %d days".formatted(PATIENCE_DAYS));
+            }
+            time.passToNext(this);
+        }
+    }
+
+    /** The money comes on the next day, before a manager has decided. */
+    void paidBeforeTheDecision() {
+        passDays(1);
+        receivePayment();
+    }
+
+    void revokedForNonPayment() {
+        time.work(this);
+        payments.decideToRevoke(staff, number);
+        time.work(this);
+        revocations.approve(staff);
+        time.work(this);
+        revocations.postNotices(staff, time.today(), trackingNumber(), trackingNumber());
         time.settle(this);
     }
 

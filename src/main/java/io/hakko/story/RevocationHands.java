@@ -2,6 +2,7 @@ package io.hakko.story;
 
 import io.hakko.notice.PostLetter;
 import io.hakko.notice.PostingChannel;
+import io.hakko.revocation.DecideRevocation;
 import io.hakko.revocation.PostNotices;
 import io.hakko.revocation.RevocationNoticeView;
 import io.hakko.revocation.Revocations;
@@ -24,6 +25,12 @@ public class RevocationHands {
     RevocationHands(TaskInbox inbox, Revocations revocations) {
         this.inbox = inbox;
         this.revocations = revocations;
+    }
+
+    /** 失効を承認する: whatever waits for the second person. */
+    public void approve(Staff staff) {
+        inbox.at("certificate-revocation", "userTask_approveRevocation")
+                .forEach(task -> revocations.decide(task.id(), staff.approver(), new DecideRevocation(true, "")));
     }
 
     /** 失効通知書を発送登録する: both notices went to the post office. */

@@ -11,4 +11,5 @@ public record Staff(
         Actor inspector,
         Actor shipper,
         Actor secondShipper,
+        Actor accounting,
         Actor manager) {}

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** The stories, each named by how it ends. */
 enum Story {
-    /** Everything is in order; the receipt comes in a week. */
+    /** Everything is in order; the receipt comes in a week, the money a week later. */
     HAPPY("happy", true) {
         @Override
         void play(CasePlay play) {
@@ -17,6 +17,7 @@ enum Story {
             play.issued();
             play.dispatched();
             play.received();
+            play.paid();
         }
     },
 
@@ -30,6 +31,7 @@ enum Story {
             play.issued();
             play.dispatched();
             play.received();
+            play.paid();
         }
 
         @Override
@@ -45,7 +47,34 @@ enum Story {
             play.reviewedAtOnce();
             play.issued();
             play.dispatched();
+            play.paid();
             play.waitedForReceiptInVain();
+        }
+    },
+
+    /** Nobody pays: reminder, a manager decides to revoke, a second person approves. */
+    UNPAID("unpaid", true) {
+        @Override
+        void play(CasePlay play) {
+            play.reviewedAtOnce();
+            play.issued();
+            play.dispatched();
+            play.received();
+            play.waitedForPaymentInVain();
+            play.revokedForNonPayment();
+        }
+    },
+
+    /** The money comes after the last day, before a manager has decided: it counts. */
+    PAID_LATE("paid-late", true) {
+        @Override
+        void play(CasePlay play) {
+            play.reviewedAtOnce();
+            play.issued();
+            play.dispatched();
+            play.received();
+            play.waitedForPaymentInVain();
+            play.paidBeforeTheDecision();
         }
     };
 

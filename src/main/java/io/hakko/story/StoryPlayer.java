@@ -37,6 +37,7 @@ public class StoryPlayer {
     private final ApplicationTemplates templates;
     private final CaseHands hands;
     private final RevocationHands revocations;
+    private final PaymentHands payments;
     private final StoryTime time;
 
     StoryPlayer(
@@ -47,6 +48,7 @@ public class StoryPlayer {
             ApplicationTemplates templates,
             CaseHands hands,
             RevocationHands revocations,
+            PaymentHands payments,
             StoryTime time) {
         this.profiles = profiles;
         this.calendars = calendars;
@@ -55,6 +57,7 @@ public class StoryPlayer {
         this.templates = templates;
         this.hands = hands;
         this.revocations = revocations;
+        this.payments = payments;
         this.time = time;
     }
 
@@ -84,7 +87,7 @@ public class StoryPlayer {
                 staff, order.profile(), Channel.valueOf(form.path("channel").asText(Channel.POST.name())), arrival);
         time.work(nobody);
         hands.enter(staff, number, form);
-        story.play(new CasePlay(hands, time, staff, revocations, calendar, number, deviations));
+        story.play(new CasePlay(hands, time, staff, revocations, payments, calendar, number, deviations));
         return number;
     }
 
@@ -104,6 +107,7 @@ public class StoryPlayer {
                     engage("inspector"),
                     engage("shipper"),
                     engage("shipper2", "shipper"),
+                    engage("accounting"),
                     engage("manager"));
         }
     }

@@ -15,7 +15,8 @@ public interface CaseDeadlines {
 
     /**
      * Arms a deadline of a case and returns the variables its timer needs: the instant for the timer and the display text
-     * ({@code 2026-12-24（木）まで、執行 2026-12-25 16:00}).
+     * ({@code 2026-12-24（木）まで、執行 2026-12-25 16:00}). Open tasks that were due with an earlier deadline of this kind are
+     * due with the new one.
      */
     ProcessVariables arm(String businessKey, DeadlineKind kind, Deadline deadline);
 

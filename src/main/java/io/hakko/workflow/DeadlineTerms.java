@@ -5,6 +5,7 @@ import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.ProfileRef;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What only the owner of a kind of deadline knows about it. Each owner has a bean for each of its kinds: the board shows
@@ -17,6 +18,9 @@ public interface DeadlineTerms {
     /** The profile versions that these cases are pinned to; a case that is unknown is left out. */
     Map<String, ProfileRef> profilesOf(Collection<String> businessKeys);
 
-    /** The stage of a profile that says how a last day of this kind rolls and when its consequence runs (D-04). */
-    DeadlineStage stageOf(ServiceProfile profile);
+    /**
+     * The stage of a profile that says how a last day of this kind rolls and when its consequence runs (D-04); empty when
+     * the service has no such deadline.
+     */
+    Optional<DeadlineStage> stageOf(ServiceProfile profile);
 }

@@ -221,7 +221,9 @@ class RowDeadlineBoard implements DeadlineBoard {
 
     private Deadline reckon(OpenDeadline open, LocalDate lastDay) {
         ServiceProfile profile = profiles.get(open.profile().orElseThrow());
-        DeadlineStage stage = termsOf(open).stageOf(profile);
+        DeadlineStage stage = termsOf(open)
+                .stageOf(profile)
+                .orElseThrow(() -> new IllegalStateException("no " + open.kind() + " deadline in " + profile.ref()));
         return arithmetic.endingOn(lastDay, stage.roll(), stage.execute().time(), calendars.of(profile));
     }
 

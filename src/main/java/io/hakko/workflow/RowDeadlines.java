@@ -74,8 +74,13 @@ class RowDeadlines implements CaseDeadlines {
 
     @Override
     public ProcessVariables arm(String businessKey, DeadlineKind kind, Deadline deadline) {
+        Optional<Instant> earlier = lastExecution(businessKey, kind);
         close(businessKey, kind, "REPLACED");
         insert(businessKey, kind, deadline);
+        earlier.ifPresent(before -> engine.run(
+                AuditScope.current().actor(),
+                () -> findInstance(businessKey, kind)
+                        .ifPresent(instance -> moveTasks(instance.getId(), before, deadline))));
         audit.record(AuditEntry.of("deadline.armed", businessKey)
                 .change("", deadline.executeAt().atZone(Zones.TOKYO).toOffsetDateTime())
                 .with("kind", kind.name())
@@ -254,12 +259,29 @@ class RowDeadlines implements CaseDeadlines {
         management.setJobDuedate(job.getId(), Date.from(deadline.executeAt()));
         runtime.setVariables(
                 job.getProcessInstanceId(), variables(kind, deadline).toEngine());
+        moveTasks(job.getProcessInstanceId(), before.executeAt(), deadline);
+    }
+
+    private void moveTasks(String instance, Instant before, Deadline deadline) {
         taskService
                 .createTaskQuery()
-                .processInstanceId(job.getProcessInstanceId())
-                .dueDate(Date.from(before.executeAt()))
+                .processInstanceId(instance)
+                .dueDate(Date.from(before))
                 .list()
                 .forEach(task -> taskService.setDueDate(task.getId(), Date.from(deadline.executeAt())));
+    }
+
+    /** When the deadline of this kind that was armed last was to be executed. */
+    private Optional<Instant> lastExecution(String businessKey, DeadlineKind kind) {
+        return jdbc.sql("""
+                        SELECT execute_at FROM workflow.deadline
+                        WHERE business_key = :key AND kind = :kind ORDER BY id DESC LIMIT 1
+                        """)
+                .param("key", businessKey)
+                .param("kind", kind.name())
+                .query((row, n) ->
+                        row.getObject("execute_at", OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     private Job timer(String businessKey, DeadlineKind kind, Actor actor) {
@@ -268,18 +290,20 @@ class RowDeadlines implements CaseDeadlines {
     }
 
     private Optional<Job> findTimer(String businessKey, DeadlineKind kind) {
-        ProcessInstance instance = runtime.createProcessInstanceQuery()
-                .processDefinitionKey(kind.process())
-                .processInstanceBusinessKey(businessKey)
-                .singleResult();
-        return instance == null
-                ? Optional.empty()
-                : Optional.ofNullable(management
+        return findInstance(businessKey, kind)
+                .map(instance -> management
                         .createJobQuery()
                         .processInstanceId(instance.getId())
                         .activityId(kind.timer())
                         .timers()
                         .singleResult());
+    }
+
+    private Optional<ProcessInstance> findInstance(String businessKey, DeadlineKind kind) {
+        return Optional.ofNullable(runtime.createProcessInstanceQuery()
+                .processDefinitionKey(kind.process())
+                .processInstanceBusinessKey(businessKey)
+                .singleResult());
     }
 
     private static OffsetDateTime tokyo(Instant instant) {

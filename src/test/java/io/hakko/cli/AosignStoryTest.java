@@ -38,7 +38,89 @@ class AosignStoryTest extends PlayedStory {
         assertThat(openssl("x509", "-in", "certificate.pem", "-noout", "-serial"))
                 .contains("serial=" + issued.at("/detail/serial").asText());
         assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
-        assertThat(letters()).containsExactly("01-issue-notice-holder.pdf");
+        assertThat(letters()).containsExactly("01-issue-notice-holder.pdf", "02-invoice-company.pdf");
+        assertThat(text("02-invoice-company.pdf")).contains("42,900円").contains("2027年1月13日");
+    }
+
+    /** 16,500 to 66,000 yen by RULES 3.1: three years and 30 days, one card. */
+    @Test
+    void happyCardIsInvoicedAndPaid() throws Exception {
+        assertThat(play("happy", "--start", "2026-11-24"))
+                .extracting(Outcome::exitCode)
+                .isEqualTo(0);
+
+        List<JsonNode> timeline = timeline();
+        JsonNode invoice = one(timeline, "invoice.issued");
+        assertThat(day(invoice)).isEqualTo("2026-11-24");
+        assertThat(invoice.at("/detail/amount").asLong()).isEqualTo(42_900);
+        assertThat(invoice.at("/detail/tax").asLong()).isEqualTo(3_900);
+        assertThat(invoice.at("/detail/cards").asInt()).isEqualTo(1);
+        assertThat(one(timeline, "payment.settled").at("/detail/amount").asLong())
+                .isEqualTo(42_900);
+        assertThat(events(timeline)).doesNotContain("payment.reminded", "payment.overdue");
+    }
+
+    /**
+     * Issued 2026-11-24. Day 40 is Sunday 2027-01-03, a closure day: it rolls to Monday 2027-01-04 and the reminder is
+     * written on 2027-01-05. Day 50 is Wednesday 2027-01-13; the manager is asked on 2027-01-14 at 16:00 (D-02, D-04).
+     */
+    @Test
+    void unpaidCardIsRevokedByAManagerAndASecondPerson() throws Exception {
+        assertThat(play("unpaid", "--start", "2026-11-24"))
+                .extracting(Outcome::exitCode)
+                .isEqualTo(0);
+
+        List<JsonNode> timeline = timeline();
+        assertThat(events(timeline))
+                .containsSubsequence(
+                        "invoice.issued",
+                        "receipt.confirmed",
+                        "payment.reminded",
+                        "payment.overdue",
+                        "payment.revocationProposed",
+                        "revocation.requested",
+                        "revocation.approved",
+                        "certificate.revoked",
+                        "crl.published")
+                .doesNotContain("payment.settled");
+        assertThat(day(one(timeline, "payment.reminded"))).isEqualTo("2027-01-05");
+        assertThat(one(timeline, "payment.overdue").path("at").asText()).startsWith("2027-01-14T16:00:00");
+        assertThat(one(timeline, "payment.revocationProposed").path("actor").asText())
+                .isEqualTo("manager");
+        assertThat(one(timeline, "revocation.approved").path("actor").asText()).isEqualTo("approver");
+        JsonNode revoked = one(timeline, "certificate.revoked");
+        assertThat(day(revoked)).isEqualTo("2027-01-14");
+        int newest = timeline.stream()
+                .filter(step -> step.path("event").asText().equals("crl.published"))
+                .mapToInt(step -> step.at("/detail/number").asInt())
+                .max()
+                .orElseThrow();
+        assertThat(crl(newest))
+                .contains("verify OK")
+                .contains("Serial Number: " + revoked.at("/detail/serial").asText());
+        assertThat(verifyAtTheEnd(timeline)).contains("certificate revoked");
+        assertThat(letters())
+                .containsExactly(
+                        "01-issue-notice-holder.pdf",
+                        "02-invoice-company.pdf",
+                        "03-payment-reminder-company.pdf",
+                        "04-revocation-notice-holder.pdf",
+                        "05-revocation-notice-company.pdf");
+    }
+
+    @Test
+    void aPaymentAfterTheLastDayCountsUntilTheManagerHasDecided() throws Exception {
+        assertThat(play("paid-late", "--start", "2026-11-24"))
+                .extracting(Outcome::exitCode)
+                .isEqualTo(0);
+
+        List<JsonNode> timeline = timeline();
+        assertThat(events(timeline))
+                .containsSubsequence("payment.reminded", "payment.overdue", "payment.recorded", "payment.settled")
+                .doesNotContain("certificate.revoked", "revocation.requested", "invoice.writtenOff");
+        assertThat(day(one(timeline, "payment.settled"))).isEqualTo("2027-01-15");
+        assertThat(one(timeline, "payment.recorded").path("actor").asText()).isEqualTo("accounting");
+        assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
     }
 
     @Test
@@ -63,9 +145,10 @@ class AosignStoryTest extends PlayedStory {
                 .containsExactly(
                         "01-issue-notice-holder.pdf",
                         "02-receipt-reminder-holder.pdf",
-                        "03-revocation-notice-holder.pdf",
-                        "04-revocation-notice-company.pdf");
-        assertThat(text("03-revocation-notice-holder.pdf")).contains("失効通知書").contains("佐藤花子");
+                        "03-invoice-company.pdf",
+                        "04-revocation-notice-holder.pdf",
+                        "05-revocation-notice-company.pdf");
+        assertThat(text("04-revocation-notice-holder.pdf")).contains("失効通知書").contains("佐藤花子");
     }
 
     @Test

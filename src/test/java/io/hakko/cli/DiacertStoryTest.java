@@ -46,10 +46,77 @@ class DiacertStoryTest extends PlayedStory {
                         "x509", "-in", "certificate.pem", "-noout", "-text", "-nameopt", "utf8,sep_comma_plus_space"))
                 .contains("2.999.2.1", "/diacert-plus/crl.crl");
         assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
-        assertThat(letters()).containsExactly("01-issue-notice-holder.pdf");
+        assertThat(letters()).containsExactly("01-issue-notice-holder.pdf", "02-invoice-company.pdf");
         assertThat(text("01-issue-notice-holder.pdf"))
                 .contains("発送の日から20日以内", "DIACERT-PLUS電子証明書受領書", "認定の対象外")
                 .doesNotContain("AOSign");
+    }
+
+    /** B-FEE-01, B-FEE-05…07: 20,000 yen, tax on top, due at the end of the next month, a year-end closure (D-22). */
+    @Test
+    void happyCardIsInvoicedWithTaxOnTopAndPaid() throws Exception {
+        assertThat(play("happy", "--start", "2026-11-24"))
+                .extracting(Outcome::exitCode, Outcome::err)
+                .containsExactly(0, "");
+
+        List<JsonNode> timeline = timeline();
+        JsonNode invoice = one(timeline, "invoice.issued");
+        assertThat(day(invoice)).isEqualTo("2026-11-24");
+        assertThat(invoice.at("/detail/amount").asLong()).isEqualTo(22_000);
+        assertThat(invoice.at("/detail/tax").asLong()).isEqualTo(2_000);
+        assertThat(text("02-invoice-company.pdf")).contains("22,000円", "2027年1月4日", "T8800000000003");
+        assertThat(one(timeline, "payment.settled").at("/detail/amount").asLong())
+                .isEqualTo(22_000);
+    }
+
+    /**
+     * Invoiced 2026-11-24: the end of the next month is Thursday 12-31, in the closure; Monday 2027-01-04 is the last day, and
+     * on 01-05 at 16:00 a manager is asked. Nobody reminds (B-RVK-15, D-02, D-04).
+     */
+    @Test
+    void unpaidCardIsRevokedByAManagerAndASecondPerson() throws Exception {
+        assertThat(play("unpaid", "--start", "2026-11-24"))
+                .extracting(Outcome::exitCode, Outcome::err)
+                .containsExactly(0, "");
+
+        List<JsonNode> timeline = timeline();
+        assertThat(events(timeline))
+                .containsSubsequence(
+                        "invoice.issued",
+                        "receipt.confirmed",
+                        "payment.overdue",
+                        "payment.revocationProposed",
+                        "revocation.requested",
+                        "revocation.approved",
+                        "certificate.revoked",
+                        "crl.published")
+                .doesNotContain("payment.settled", "payment.reminded");
+        assertThat(one(timeline, "payment.overdue").path("at").asText()).startsWith("2027-01-05T16:00:00");
+        assertThat(one(timeline, "revocation.requested")
+                        .at("/detail/reasonCode")
+                        .asText())
+                .isEqualTo("B-RVK-15");
+        JsonNode revoked = one(timeline, "certificate.revoked");
+        assertThat(day(revoked)).isEqualTo("2027-01-05");
+        assertThat(crl(crlAfter(timeline, revoked)))
+                .contains(
+                        "verify OK",
+                        "Serial Number: " + revoked.at("/detail/serial").asText());
+        assertThat(verifyAtTheEnd(timeline)).contains("certificate revoked");
+    }
+
+    @Test
+    void aPaymentAfterTheLastDayCountsUntilTheManagerHasDecided() throws Exception {
+        assertThat(play("paid-late", "--start", "2026-11-24"))
+                .extracting(Outcome::exitCode, Outcome::err)
+                .containsExactly(0, "");
+
+        List<JsonNode> timeline = timeline();
+        assertThat(events(timeline))
+                .containsSubsequence("payment.overdue", "payment.recorded", "payment.settled")
+                .doesNotContain("certificate.revoked", "revocation.requested", "invoice.writtenOff");
+        assertThat(day(one(timeline, "payment.settled"))).isEqualTo("2027-01-06");
+        assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
     }
 
     /** Dispatched 2026-11-24, reminded by 12-15: ten days end on 12-25, thirty after dispatch on 12-24; the later counts. */
@@ -86,12 +153,13 @@ class DiacertStoryTest extends PlayedStory {
         assertThat(letters())
                 .containsExactly(
                         "01-issue-notice-holder.pdf",
-                        "02-receipt-reminder-holder.pdf",
-                        "03-revocation-notice-holder.pdf",
-                        "04-revocation-notice-company.pdf");
-        assertThat(text("02-receipt-reminder-holder.pdf"))
+                        "02-invoice-company.pdf",
+                        "03-receipt-reminder-holder.pdf",
+                        "04-revocation-notice-holder.pdf",
+                        "05-revocation-notice-company.pdf");
+        assertThat(text("03-receipt-reminder-holder.pdf"))
                 .contains("2026年12月25日（金）まで", "2026年12月28日（月）16時00分", "第18条第7項");
-        assertThat(text("04-revocation-notice-company.pdf")).contains("第22条第2項", "期限を過ぎても受領書が返送されなかった");
+        assertThat(text("05-revocation-notice-company.pdf")).contains("第22条第2項", "期限を過ぎても受領書が返送されなかった");
     }
 
     /** Dispatched 2026-12-01: reminded on 12-22, ten days end on New Year's Day and roll to 01-04 (D-22). */

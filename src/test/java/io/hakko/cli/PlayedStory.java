@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hakko.HakkoApplication;
+import io.hakko.cli.RelyingParties.Judge;
+import io.hakko.cli.RelyingParties.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.pdfbox.Loader;
@@ -107,22 +112,29 @@ abstract class PlayedStory {
                 "crl", "-inform", "DER", "-in", "crl-%d.der".formatted(number), "-CAfile", "ca.pem", "-noout", "-text");
     }
 
-    /** {@code openssl verify} against the newest CRL at the story's last instant. */
+    /**
+     * {@code openssl verify} against the newest CRL at the story's last instant. GnuTLS, NSS and the JDK must say the same.
+     */
     String verifyAtTheEnd(List<JsonNode> timeline) throws Exception {
-        long last = OffsetDateTime.parse(
+        Instant last = OffsetDateTime.parse(
                         timeline.get(timeline.size() - 1).path("at").asText())
-                .toEpochSecond();
+                .toInstant();
         int newest = timeline.stream()
                 .filter(step -> step.path("event").asText().equals("crl.published"))
                 .mapToInt(step -> step.at("/detail/number").asInt())
                 .max()
                 .orElseThrow();
-        openssl("crl", "-inform", "DER", "-in", "crl-%d.der".formatted(newest), "-out", "newest.pem");
+        String crl = "crl-%d.der".formatted(newest);
+        Map<Judge, Verdict> verdicts =
+                new RelyingParties(out(), crl, Files.createTempDirectory(folder, "judges")).verdicts(last);
+        assertThat(verdicts).doesNotContainValue(Verdict.BROKEN).hasSameSizeAs(Judge.values());
+        assertThat(Set.copyOf(verdicts.values())).as("%s", verdicts).hasSize(1);
+        openssl("crl", "-inform", "DER", "-in", crl, "-out", "newest.pem");
         return openssl(
                 "verify",
                 "-crl_check",
                 "-attime",
-                Long.toString(last),
+                Long.toString(last.getEpochSecond()),
                 "-CAfile",
                 "ca.pem",
                 "-CRLfile",

@@ -160,12 +160,14 @@ class CardDeliveryTest extends DeliveryCase {
         ParcelView pinParcel = dispatches.pinParcel(task("userTask_packPin"), SHIPPER_2);
 
         assertThat(cardParcel.name()).isEqualTo("見本 花子");
-        assertThat(cardParcel.items()).containsExactly("ICカード");
+        assertThat(cardParcel.items()).containsExactly("ICカード", "請求書");
+        assertThat(cardParcel.invoice()).isPresent();
         assertThat(cardParcel.issueNotice()).isEmpty();
         assertThat(pinParcel.name()).isEqualTo("例示 太郎");
         assertThat(pinParcel.channelLabel()).isEqualTo("簡易書留");
         assertThat(pinParcel.items()).containsExactly("PIN通知書（封かん済み）", "発行通知書");
         assertThat(pinParcel.issueNotice()).isPresent();
+        assertThat(pinParcel.invoice()).isEmpty();
         assertThatThrownBy(() -> jdbc.sql("UPDATE delivery.parcel SET recipient = 'AGENT' WHERE card_number = :card")
                         .param("card", card.value())
                         .update())

@@ -61,6 +61,7 @@ public abstract class DeliveryCase {
     protected static final Actor SHIPPER_2 = new Actor("delivery-shipper2");
     protected static final Actor RECEPTION = new Actor("delivery-reception");
     protected static final Actor MANAGER = new Actor("delivery-manager");
+    protected static final Actor ACCOUNTING = new Actor("delivery-accounting");
     protected static final Actor APPROVER = new Actor("delivery-approver");
 
     protected final long sequence = SEQUENCE.incrementAndGet();
@@ -141,9 +142,10 @@ public abstract class DeliveryCase {
         hire(RECEPTION, "reception");
         hire(MANAGER, "manager");
         hire(APPROVER, "approver");
+        hire(ACCOUNTING, "accounting");
     }
 
-    private void hire(Actor person, String role) {
+    protected void hire(Actor person, String role) {
         if (identity.createGroupQuery().groupId(role).count() == 0) {
             identity.saveGroup(identity.newGroup(role));
         }
@@ -155,14 +157,18 @@ public abstract class DeliveryCase {
     /** A card that passed inspection goes to delivery. */
     protected void cardIsReady(boolean agent) {
         applications.add(application, agent);
-        IssuedCertificate certificate = certificates.add(application, card, serial);
+        cardIsReady(certificates.add(application, card, serial));
+    }
+
+    /** The card of this certificate goes to delivery. */
+    protected void cardIsReady(IssuedCertificate certificate) {
         transaction.executeWithoutResult(status -> workflow.start(
                 CardDeliveryProcess.KEY,
-                application.value(),
+                certificate.application().value(),
                 ProcessVariables.with(
                                 CardDeliveryProcess.CERTIFICATE_SERIAL,
                                 certificate.serial().hex())
-                        .and(CardDeliveryProcess.CARD_NUMBER, card.value())));
+                        .and(CardDeliveryProcess.CARD_NUMBER, certificate.card().value())));
     }
 
     /** A card that is in the mail since today. */

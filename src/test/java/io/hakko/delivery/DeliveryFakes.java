@@ -8,16 +8,22 @@ import io.hakko.application.Applications;
 import io.hakko.application.ArrivalClosingProcess;
 import io.hakko.application.ArrivalClosings;
 import io.hakko.application.ArrivalsClosed;
+import io.hakko.application.BillingContent;
 import io.hakko.application.CertificateContent;
 import io.hakko.application.DeliveryContent;
+import io.hakko.application.DeliveryContent.Addressee;
+import io.hakko.application.FrozenPrice;
+import io.hakko.ca.CertificateRevoked;
 import io.hakko.ca.Certificates;
 import io.hakko.ca.IssuedCertificate;
 import io.hakko.ca.IssuedCertificate.Revocation;
 import io.hakko.ca.IssuedCertificate.State;
 import io.hakko.ca.RevokeCertificate;
+import io.hakko.calendar.Zones;
 import io.hakko.notice.LetterId;
 import io.hakko.notice.LetterView;
 import io.hakko.notice.Letters;
+import io.hakko.notice.NoticeSent;
 import io.hakko.notice.PostLetter;
 import io.hakko.notice.PostedLetter;
 import io.hakko.notice.WriteLetter;
@@ -28,6 +34,7 @@ import io.hakko.shared.CardNumber;
 import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
 import io.hakko.shared.ProfileRef;
+import io.hakko.shared.Yen;
 import io.hakko.workflow.CaseDeadlines;
 import io.hakko.workflow.ProcessVariables;
 import io.hakko.workflow.Workflow;
@@ -56,20 +63,20 @@ public class DeliveryFakes {
 
     @Bean
     @Primary
-    FakeApplications fakeApplications() {
-        return fake(FakeApplications.class);
+    FakeApplications fakeApplications(Clock clock) {
+        return fake(FakeApplications.class, clock);
     }
 
     @Bean
     @Primary
-    FakeCertificates fakeCertificates(Clock clock) {
-        return fake(FakeCertificates.class, clock);
+    FakeCertificates fakeCertificates(Clock clock, ApplicationEventPublisher events) {
+        return fake(FakeCertificates.class, clock, events);
     }
 
     @Bean
     @Primary
-    FakeLetters fakeLetters(Clock clock) {
-        return fake(FakeLetters.class, clock);
+    FakeLetters fakeLetters(Clock clock, ApplicationEventPublisher events) {
+        return fake(FakeLetters.class, clock, events);
     }
 
     @Bean
@@ -83,24 +90,49 @@ public class DeliveryFakes {
         return mock(type, withSettings().useConstructor(constructorArguments).defaultAnswer(CALLS_REAL_METHODS));
     }
 
-    /** People and status of applications. */
+    /** People, orders and status of applications. */
     public abstract static class FakeApplications implements Applications {
 
+        private static final Addressee COMPANY = new Addressee("例示建設株式会社", "100-0002", "東京都千代田区例示町3番3号");
+
         private final Map<ApplicationNumber, DeliveryContent> people = new LinkedHashMap<>();
+        private final Map<ApplicationNumber, ApplicationNumber> orders = new LinkedHashMap<>();
+        private final Map<ApplicationNumber, Addressee> payers = new LinkedHashMap<>();
         private final Map<ApplicationNumber, String> status = new LinkedHashMap<>();
+        private final Clock clock;
+
+        FakeApplications(Clock clock) {
+            this.clock = clock;
+        }
 
         public void add(ApplicationNumber number, boolean agent) {
+            add(number, agent, PROFILE);
+        }
+
+        public void add(ApplicationNumber number, boolean agent, ProfileRef profile) {
             people.put(
                     number,
                     new DeliveryContent(
                             number,
-                            PROFILE,
+                            profile,
                             new DeliveryContent.Addressee("例示 太郎", "100-0001", "東京都千代田区例示町1番1号"),
                             agent
                                     ? Optional.of(new DeliveryContent.Addressee("見本 花子", "530-0001", "大阪府大阪市見本区2番2号"))
                                     : Optional.empty(),
-                            new DeliveryContent.Addressee("例示建設株式会社", "100-0002", "東京都千代田区例示町3番3号")));
+                            COMPANY));
             status.put(number, "ISSUED");
+        }
+
+        /** Ordered together with another card of the same company, and as far as this. */
+        public void addOrderedWith(ApplicationNumber other, ApplicationNumber number, String reached) {
+            add(number, false);
+            orders.put(number, other);
+            status.put(number, reached);
+        }
+
+        /** The order names an address of its own for the invoice. */
+        public void pays(ApplicationNumber number, String payer) {
+            payers.put(number, new Addressee(payer, "100-0009", "東京都千代田区例示町9番9号"));
         }
 
         public String status(ApplicationNumber number) {
@@ -110,6 +142,27 @@ public class DeliveryFakes {
         @Override
         public DeliveryContent deliveryOf(ApplicationNumber number) {
             return Optional.ofNullable(people.get(number)).orElseThrow();
+        }
+
+        @Override
+        public BillingContent billingOf(ApplicationNumber number) {
+            DeliveryContent content = deliveryOf(number);
+            return new BillingContent(
+                    number,
+                    content.profile(),
+                    orders.getOrDefault(number, number),
+                    content.holder().name(),
+                    payers.getOrDefault(number, content.company()),
+                    new FrozenPrice("3y30d", 1, Yen.of(42_900), LocalDate.ofInstant(clock.instant(), Zones.TOKYO)));
+        }
+
+        @Override
+        public List<ApplicationNumber> onTheirWay(ApplicationNumber order) {
+            return status.entrySet().stream()
+                    .filter(entry -> List.of("ACCEPTED", "ISSUED").contains(entry.getValue()))
+                    .map(Map.Entry::getKey)
+                    .filter(number -> orders.getOrDefault(number, number).equals(order))
+                    .toList();
         }
 
         @Override
@@ -147,19 +200,26 @@ public class DeliveryFakes {
         private final Map<CertificateSerial, IssuedCertificate> bySerial = new LinkedHashMap<>();
         private final Map<CertificateSerial, RevokeCertificate> orders = new LinkedHashMap<>();
         private final Clock clock;
+        private final ApplicationEventPublisher events;
 
-        FakeCertificates(Clock clock) {
+        FakeCertificates(Clock clock, ApplicationEventPublisher events) {
             this.clock = clock;
+            this.events = events;
         }
 
         public IssuedCertificate add(ApplicationNumber application, CardNumber card, CertificateSerial serial) {
+            return add(application, card, serial, PROFILE);
+        }
+
+        public IssuedCertificate add(
+                ApplicationNumber application, CardNumber card, CertificateSerial serial, ProfileRef profile) {
             Instant now = clock.instant();
             IssuedCertificate certificate = new IssuedCertificate(
                     serial,
-                    PROFILE.id(),
+                    profile.id(),
                     application,
                     card,
-                    PROFILE,
+                    profile,
                     "3y30d",
                     now,
                     now.plus(Duration.ofDays(1125)),
@@ -193,6 +253,8 @@ public class DeliveryFakes {
                             State.REVOKED,
                             Optional.of(new Revocation(
                                     clock.instant(), command.reasonCode(), command.crlReason(), command.technical()))));
+            events.publishEvent(new CertificateRevoked(
+                    c.serial(), c.application(), c.card(), command.reasonCode(), command.technical(), clock.instant()));
         }
 
         @Override
@@ -220,9 +282,11 @@ public class DeliveryFakes {
         private final Map<LetterId, PostLetter> posted = new LinkedHashMap<>();
         private final AtomicLong numbers = new AtomicLong();
         private final Clock clock;
+        private final ApplicationEventPublisher events;
 
-        FakeLetters(Clock clock) {
+        FakeLetters(Clock clock, ApplicationEventPublisher events) {
             this.clock = clock;
+            this.events = events;
         }
 
         public List<WriteLetter> of(String caseKey) {
@@ -247,6 +311,8 @@ public class DeliveryFakes {
         public PostedLetter post(LetterId letter, PostLetter command, Actor actor) {
             posted.put(letter, command);
             WriteLetter content = written.get(letter);
+            events.publishEvent(
+                    new NoticeSent(letter, content.kind(), content.caseKey(), command.postedOn(), command.postedOn()));
             return new PostedLetter(
                     letter,
                     "通-" + numbers.incrementAndGet(),

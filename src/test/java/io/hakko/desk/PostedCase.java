@@ -30,18 +30,20 @@ final class PostedCase {
             new Actor("posted-inspector"),
             new Actor("posted-shipper"),
             new Actor("posted-shipper2"),
+            new Actor("posted-accounting"),
             new Actor("posted-manager"));
-    private static final Map<String, String> ROLES = Map.of(
-            "posted-reception", "reception",
-            "posted-reviewer", "reviewer",
-            "posted-approver", "approver",
-            "posted-issuer", "issuer",
-            "posted-inspector", "inspector",
-            "posted-shipper", "shipper",
-            "posted-shipper2", "shipper",
-            "posted-manager", "manager",
-            "posted-auditor", "auditor",
-            "posted-sysadmin", "sysadmin");
+    private static final Map<String, String> ROLES = Map.ofEntries(
+            Map.entry("posted-reception", "reception"),
+            Map.entry("posted-reviewer", "reviewer"),
+            Map.entry("posted-approver", "approver"),
+            Map.entry("posted-issuer", "issuer"),
+            Map.entry("posted-inspector", "inspector"),
+            Map.entry("posted-shipper", "shipper"),
+            Map.entry("posted-shipper2", "shipper"),
+            Map.entry("posted-accounting", "accounting"),
+            Map.entry("posted-manager", "manager"),
+            Map.entry("posted-auditor", "auditor"),
+            Map.entry("posted-sysadmin", "sysadmin"));
 
     @Autowired
     private CaseHands hands;

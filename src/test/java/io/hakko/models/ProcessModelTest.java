@@ -47,6 +47,8 @@ class ProcessModelTest {
             Map.entry("acknowledgeAlarm", duty("manager")),
             Map.entry("recordReceipt", duty("reception")),
             Map.entry("decideLateReceipt", duty("manager", "recordReceipt")),
+            Map.entry("recordPayment", duty("accounting")),
+            Map.entry("decideUnpaid", duty("manager", "recordPayment")),
             Map.entry("approveRevocation", new Duty(Set.of("approver", "manager"), Set.of("proposeRevocation"))));
 
     @ParameterizedTest(name = "{1}: {0}")

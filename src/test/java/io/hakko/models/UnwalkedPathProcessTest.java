@@ -31,6 +31,9 @@ class UnwalkedPathProcessTest {
         assertThat(model.unwalked())
                 .containsExactlyInAnyOrder(
                         "flow_approvalNeededToRevoke",
+                        "event_requestWithdrawn",
+                        "flow_requestWithdrawnToWithdrawn",
+                        "endEvent_withdrawn",
                         "flow_revocationApprovedToRevoke",
                         "serviceTask_revoke",
                         "flow_revokeToWriteRevocationNotices",
@@ -47,7 +50,7 @@ class UnwalkedPathProcessTest {
 
     @Test
     void failsWhenNothingWasWalked() {
-        assertThat(model.unwalked()).hasSize(18);
+        assertThat(model.unwalked()).hasSize(21);
         assertThatThrownBy(() -> model.afterAll(anyContext)).isInstanceOf(AssertionError.class);
     }
 }

@@ -58,7 +58,7 @@ public final class InventedProfiles {
         return changed(resource, tree -> set(tree, pointer, value));
     }
 
-    private static void set(ObjectNode tree, String pointer, String value) {
+    static void set(ObjectNode tree, String pointer, String value) {
         int slash = pointer.lastIndexOf('/');
         JsonNode parent = tree.at(pointer.substring(0, slash));
         String last = pointer.substring(slash + 1);

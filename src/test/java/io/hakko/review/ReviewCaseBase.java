@@ -127,6 +127,14 @@ public abstract class ReviewCaseBase {
         }
     }
 
+    /** The same application with papers of last week. */
+    protected ObjectNode fresh(ObjectNode form) {
+        form.at("/papers")
+                .forEach(paper -> ((ObjectNode) paper)
+                        .put("issuedOn", today().minusDays(7).toString()));
+        return form;
+    }
+
     protected ApplicationNumber arrive() {
         return arrive(RegisterArrival.Channel.POST);
     }
@@ -157,14 +165,6 @@ public abstract class ReviewCaseBase {
     protected void accept(ApplicationNumber number) {
         reviewComplete(number);
         reviews.approve(task(number, "userTask_approve"), APPROVER, Approval.accept());
-    }
-
-    /** The clock of these tests runs on, so every paper was issued last week. */
-    protected ObjectNode fresh(ObjectNode form) {
-        form.at("/papers")
-                .forEach(paper -> ((ObjectNode) paper)
-                        .put("issuedOn", today().minusDays(7).toString()));
-        return form;
     }
 
     protected void reviewComplete(ApplicationNumber number) {

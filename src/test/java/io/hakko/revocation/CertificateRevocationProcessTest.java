@@ -52,6 +52,17 @@ class CertificateRevocationProcessTest {
         assertThat(walk.called()).isEmpty();
     }
 
+    @Test
+    void endsWhenTheRequestIsWithdrawn() {
+        ProcessInstance revocation = propose();
+
+        walk.message("revocation.requestWithdrawn");
+
+        assertThat(revocation).isEnded().hasPassed("endEvent_withdrawn");
+        assertThat(walk.tasks()).isEmpty();
+        assertThat(walk.called()).isEmpty();
+    }
+
     private ProcessInstance propose() {
         ProcessInstance revocation = walk.start("certificate-revocation", Map.of("approvalNeeded", true));
         assertThat(revocation).isWaitingAtExactly("userTask_approveRevocation");

@@ -7,7 +7,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.hakko.HakkoTest;
 import io.hakko.policy.Profiles;
-import io.hakko.policy.ServiceProfile;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -45,12 +44,11 @@ class DeadlineTermsTest {
     }
 
     @Test
-    void everyOwnerFindsItsStageInEveryProfile() {
-        for (DeadlineTerms owner : terms) {
-            for (ServiceProfile profile : profiles.all()) {
-                assertThat(owner.stageOf(profile)).isNotNull();
-            }
-        }
+    void everyOwnerFindsItsStageInSomeProfile() {
+        assertThat(terms)
+                .allSatisfy(owner -> assertThat(profiles.all())
+                        .anySatisfy(
+                                profile -> assertThat(owner.stageOf(profile)).isPresent()));
     }
 
     private static DeadlineKind kindIn(Field field) {

@@ -272,6 +272,27 @@ class TaskTransactionTest {
                 });
     }
 
+    /** As after a grace: the earlier deadline is over, its task is not. */
+    @Test
+    void dueTasksFollowADeadlineThatIsArmedAgain() {
+        tasks.complete(open("userTask_first"), "userTask_first", FIRST, task -> ProcessVariables.none());
+        Deadline later = new Deadline(
+                LocalDate.of(2100, 1, 15),
+                LocalDate.of(2100, 1, 15),
+                LocalDate.of(2100, 1, 18).atTime(16, 0).atZone(Zones.TOKYO).toInstant());
+        deadlines.executed(key, KIND);
+
+        transaction.executeWithoutResult(status -> deadlines.arm(key, KIND, later));
+
+        assertThat(deadlines.inForce(key, KIND)).contains(later);
+        assertThat(taskService
+                        .createTaskQuery()
+                        .taskId(open("userTask_second").value())
+                        .singleResult()
+                        .getDueDate())
+                .isEqualTo(Date.from(later.executeAt()));
+    }
+
     @Test
     void redatesNothingWithoutAReason() {
         tasks.complete(open("userTask_first"), "userTask_first", FIRST, task -> ProcessVariables.none());

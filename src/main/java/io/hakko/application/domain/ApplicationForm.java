@@ -1,5 +1,6 @@
 package io.hakko.application.domain;
 
+import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CorporateNumber;
 import java.time.LocalDate;
 import java.util.List;
@@ -79,10 +80,15 @@ public record ApplicationForm(
         }
     }
 
-    /** One card of a product; the cards ordered together decide the price (A-FEE-04). */
+    /**
+     * One card of a product; the cards ordered together decide the price (A-FEE-04).
+     *
+     * @param orderedWith another application of the same order, which came before (A-DOC-16)
+     */
     public record CardOrder(
             String product,
             int cardsOrderedTogether,
+            Optional<ApplicationNumber> orderedWith,
             Optional<String> powerOfRepresentation,
             Optional<Addressee> billing,
             Optional<Addressee> contact) {

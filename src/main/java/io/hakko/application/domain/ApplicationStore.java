@@ -30,7 +30,23 @@ public interface ApplicationStore {
     /** Changes the status of a locked row. */
     void changeStatus(ApplicationNumber number, ApplicationStatus status, Instant at);
 
-    void enter(ApplicationNumber number, ApplicationForm form, String companyKey, LocalDate arrivedOn);
+    /**
+     * Stores what was entered.
+     *
+     * @param order first application of the order it belongs to, itself when it comes alone (A-DOC-16)
+     */
+    void enter(
+            ApplicationNumber number,
+            ApplicationForm form,
+            String companyKey,
+            ApplicationNumber order,
+            LocalDate arrivedOn);
+
+    /** First application of the order that this one belongs to; empty until it is entered. */
+    Optional<ApplicationNumber> orderOf(ApplicationNumber number);
+
+    /** All applications of an order, by their numbers. */
+    List<ApplicationCase> ofOrder(ApplicationNumber order);
 
     Optional<StoredForm> form(ApplicationNumber number);
 

@@ -137,11 +137,16 @@ class JdbcApplicationStore implements ApplicationStore {
     }
 
     @Override
-    public void enter(ApplicationNumber number, ApplicationForm form, String companyKey, LocalDate arrivedOn) {
+    public void enter(
+            ApplicationNumber number,
+            ApplicationForm form,
+            String companyKey,
+            ApplicationNumber order,
+            LocalDate arrivedOn) {
         insert(number, form.applicant());
         insert(number, form.company(), companyKey);
         form.agent().ifPresent(agent -> insert(number, agent));
-        insert(number, form.order());
+        insert(number, form.order(), order);
         form.papers().forEach(paper -> insert(number, paper, arrivedOn));
         jdbc.sql("""
                         INSERT INTO application.consent (application, terms_version, agreed_on)
@@ -170,6 +175,24 @@ class JdbcApplicationStore implements ApplicationStore {
         String companyKey =
                 select("company", number, row -> row.getString("company_key")).orElseThrow();
         return Optional.of(new StoredForm(form, papers, companyKey));
+    }
+
+    @Override
+    public Optional<ApplicationNumber> orderOf(ApplicationNumber number) {
+        return select("card_order", number, row -> ApplicationNumber.of(row.getString("order_group")));
+    }
+
+    @Override
+    public List<ApplicationCase> ofOrder(ApplicationNumber order) {
+        return jdbc.sql("""
+                        SELECT a.number, a.profile_id, a.profile_effective_from, a.status, a.arrived_on, a.channel,
+                               a.tracking_number
+                        FROM application.application a JOIN application.card_order o ON o.application = a.number
+                        WHERE o.order_group = :order ORDER BY a.number
+                        """)
+                .param("order", order.value())
+                .query((row, n) -> applicationCase(row))
+                .list();
     }
 
     @Override
@@ -309,19 +332,25 @@ class JdbcApplicationStore implements ApplicationStore {
                 .update();
     }
 
-    private void insert(ApplicationNumber number, CardOrder order) {
+    private void insert(ApplicationNumber number, CardOrder order, ApplicationNumber first) {
         Optional<Addressee> billing = order.billing();
         Optional<Addressee> contact = order.contact();
         jdbc.sql("""
                         INSERT INTO application.card_order
-                          (application, product, cards_ordered_together, power_of_representation, billing_name,
-                           billing_postal_code, billing_address, contact_name, contact_postal_code, contact_address)
-                        VALUES (:number, :product, :cards, :power, :billingName,
-                                :billingPostalCode, :billingAddress, :contactName, :contactPostalCode, :contactAddress)
+                          (application, product, cards_ordered_together, ordered_with, order_group,
+                           power_of_representation, billing_name, billing_postal_code, billing_address, contact_name,
+                           contact_postal_code, contact_address)
+                        VALUES (:number, :product, :cards, :orderedWith, :first,
+                                :power, :billingName, :billingPostalCode, :billingAddress, :contactName,
+                                :contactPostalCode, :contactAddress)
                         """)
                 .param("number", number.value())
                 .param("product", order.product())
                 .param("cards", order.cardsOrderedTogether())
+                .param(
+                        "orderedWith",
+                        order.orderedWith().map(ApplicationNumber::value).orElse(null))
+                .param("first", first.value())
                 .param("power", order.powerOfRepresentation().orElse(null))
                 .param("billingName", billing.map(Addressee::name).orElse(null))
                 .param(
@@ -416,6 +445,7 @@ class JdbcApplicationStore implements ApplicationStore {
         return new CardOrder(
                 row.getString("product"),
                 row.getInt("cards_ordered_together"),
+                optional(row, "ordered_with").map(ApplicationNumber::of),
                 optional(row, "power_of_representation"),
                 addressee(row, "billing"),
                 addressee(row, "contact"));

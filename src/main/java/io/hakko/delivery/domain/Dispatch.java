@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param agent whether an agent receives the card
  * @param issuedOn day of issue in Tokyo, base of the receipt deadline (A-RCP-01)
- * @param issueNotice id of the letter enclosed
+ * @param issueNotice id of the issue notice enclosed
+ * @param invoice id of the invoice enclosed, when one goes with this card (A-PAY-01)
  * @param postedOn day on which the card was given away
  * @param reminder id of the reminder letter, when one was written
  * @param remindedOn deemed arrival of the reminder, when it was posted
@@ -25,6 +26,7 @@ public record Dispatch(
         boolean agent,
         LocalDate issuedOn,
         String issueNotice,
+        Optional<String> invoice,
         Optional<LocalDate> postedOn,
         Optional<String> reminder,
         Optional<LocalDate> remindedOn,

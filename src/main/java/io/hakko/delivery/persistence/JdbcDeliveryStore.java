@@ -37,7 +37,7 @@ class JdbcDeliveryStore implements DeliveryStore {
 
     private static final String SELECT_DISPATCH = """
             SELECT card_number, application_number, certificate_serial, profile_id, profile_from, agent, issued_on,
-                   issue_notice, posted_on, reminder, reminded_on, outcome
+                   issue_notice, invoice, posted_on, reminder, reminded_on, outcome
               FROM delivery.dispatch
              WHERE application_number = :application
             """;
@@ -85,6 +85,7 @@ class JdbcDeliveryStore implements DeliveryStore {
                         row.getBoolean("agent"),
                         row.getObject("issued_on", LocalDate.class),
                         row.getString("issue_notice"),
+                        Optional.ofNullable(row.getString("invoice")),
                         Optional.ofNullable(row.getObject("posted_on", LocalDate.class)),
                         Optional.ofNullable(row.getString("reminder")),
                         Optional.ofNullable(row.getObject("reminded_on", LocalDate.class)),
@@ -96,8 +97,9 @@ class JdbcDeliveryStore implements DeliveryStore {
     public void add(Dispatch dispatch, Instant at, List<Parcel> parcels) {
         jdbc.sql("""
                         INSERT INTO delivery.dispatch (card_number, application_number, certificate_serial, profile_id,
-                            profile_from, agent, issued_on, issue_notice, prepared_at)
-                        VALUES (:card, :application, :serial, :profile, :profileFrom, :agent, :issuedOn, :issueNotice, :at)
+                            profile_from, agent, issued_on, issue_notice, invoice, prepared_at)
+                        VALUES (:card, :application, :serial, :profile, :profileFrom, :agent, :issuedOn, :issueNotice,
+                            :invoice, :at)
                         """)
                 .param("card", dispatch.cardNumber().value())
                 .param("application", dispatch.applicationNumber().value())
@@ -107,6 +109,7 @@ class JdbcDeliveryStore implements DeliveryStore {
                 .param("agent", dispatch.agent())
                 .param("issuedOn", dispatch.issuedOn())
                 .param("issueNotice", dispatch.issueNotice())
+                .param("invoice", dispatch.invoice().orElse(null))
                 .param("at", at.atOffset(UTC))
                 .update();
         for (Parcel parcel : parcels) {

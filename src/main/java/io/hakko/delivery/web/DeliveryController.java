@@ -184,6 +184,7 @@ class DeliveryController {
                 parcel.items().stream().map(item -> Map.of("label", item)).toList());
         parcel.issueNotice()
                 .ifPresent(letter -> view.put("issueNoticeUrl", "/desk/api/notice/letters/" + letter + "/pdf"));
+        parcel.invoice().ifPresent(letter -> view.put("invoiceUrl", "/desk/api/notice/letters/" + letter + "/pdf"));
         parcel.packedOn().ifPresent(day -> view.put("packedOn", day));
         return view;
     }

@@ -33,6 +33,7 @@ class StaffFilters implements SmartInitializingSingleton {
             StaffRole.ISSUER,
             StaffRole.INSPECTOR,
             StaffRole.SHIPPER,
+            StaffRole.ACCOUNTING,
             StaffRole.MANAGER);
 
     private final FilterService filters;
@@ -69,6 +70,7 @@ class StaffFilters implements SmartInitializingSingleton {
             provideFor(StaffRole.ISSUER, "発行", 40);
             provideFor(StaffRole.INSPECTOR, "検査", 50);
             provideFor(StaffRole.SHIPPER, "発送", 60);
+            provideFor(StaffRole.ACCOUNTING, "経理", 65);
             provideFor(StaffRole.MANAGER, "責任者", 70);
             provide("自分の担当", "自分が担当しているタスク", 80, mine(), CLERKS);
             provide("すべてのタスク", "進行中のすべてのタスク", 90, urgentFirst(tasks.createTaskQuery()), Set.of(StaffRole.MANAGER));

@@ -3,6 +3,7 @@ package io.hakko.review.web;
 import io.hakko.application.ApplicationView;
 import io.hakko.calendar.Zones;
 import io.hakko.review.ReviewSheet;
+import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.Yen;
 import java.text.NumberFormat;
 import java.time.format.DateTimeFormatter;
@@ -45,6 +46,7 @@ final class SheetView {
         Map<String, Object> order = new LinkedHashMap<>();
         order.put("product", content.order().productLabel());
         order.put("cards", content.order().cardsOrderedTogether());
+        put(order, "orderedWith", content.order().orderedWith().map(ApplicationNumber::value));
         put(order, "power", content.order().powerOfRepresentation());
         view.put("order", order);
         view.put("terms", content.termsVersion() + "（" + content.agreedOn() + "）");

@@ -49,6 +49,12 @@ public record RevocationRequest(
         return with(State.REVOKED, decision, Optional.of(at));
     }
 
+    /** What it was sought for is settled; only what nobody has decided about can be withdrawn. */
+    public RevocationRequest withdrawn() {
+        require(State.REQUESTED);
+        return with(State.WITHDRAWN, decision, revokedAt);
+    }
+
     /** The notices are posted (A-REV-05). */
     public RevocationRequest notified() {
         require(State.REVOKED);
@@ -84,7 +90,9 @@ public record RevocationRequest(
         /** The receipt deadline passed (D-01). */
         TIMER("受領期限の経過"),
         /** A manager proposed it. */
-        MANAGER("認証局責任者の起案");
+        MANAGER("認証局責任者の起案"),
+        /** An invoice was not paid (A-PAY-03, B-RVK-15). */
+        PAYMENT("代金の未払い");
 
         private final String label;
 
@@ -102,6 +110,7 @@ public record RevocationRequest(
         REQUESTED,
         APPROVED,
         REFUSED,
+        WITHDRAWN,
         REVOKED,
         NOTIFIED;
 

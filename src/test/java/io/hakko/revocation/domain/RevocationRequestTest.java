@@ -46,6 +46,17 @@ class RevocationRequestTest {
     }
 
     @Test
+    void isWithdrawnOnlyWhileNobodyHasDecided() {
+        RevocationRequest withdrawn = request(State.REQUESTED).withdrawn();
+
+        assertThat(withdrawn.state()).isEqualTo(State.WITHDRAWN);
+        assertThat(withdrawn.state().isOpen()).isFalse();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> request(State.APPROVED).withdrawn());
+        assertThatIllegalStateException().isThrownBy(() -> withdrawn.decide(new Decision(true, "", APPROVER, NOW)));
+    }
+
+    @Test
     void isNotDecidedByWhoProposedIt() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> request(State.REQUESTED).decide(new Decision(true, "", MANAGER, NOW)));

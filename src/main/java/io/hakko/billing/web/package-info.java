@@ -1,0 +1,5 @@
+/** Desk API of accounting. */
+@NullMarked
+package io.hakko.billing.web;
+
+import org.jspecify.annotations.NullMarked;
