@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -119,6 +120,7 @@ public class StoryExport {
                 .map(AuditRecord::key)
                 .distinct()
                 .flatMap(key -> letters.ofCase(key).stream())
+                .sorted(Comparator.comparing(LetterView::writtenAt).thenComparing(LetterView::number))
                 .toList();
         int position = 0;
         for (LetterView letter : written) {

@@ -144,8 +144,8 @@ class AosignStoryTest extends PlayedStory {
         assertThat(letters())
                 .containsExactly(
                         "01-issue-notice-holder.pdf",
-                        "02-receipt-reminder-holder.pdf",
-                        "03-invoice-company.pdf",
+                        "02-invoice-company.pdf",
+                        "03-receipt-reminder-holder.pdf",
                         "04-revocation-notice-holder.pdf",
                         "05-revocation-notice-company.pdf");
         assertThat(text("04-revocation-notice-holder.pdf")).contains("失効通知書").contains("佐藤花子");
