@@ -35,7 +35,7 @@ class DeskPage {
         model.addAttribute(
                 "roles", member.roles().stream().sorted().map(StaffRole::label).toList());
         model.addAttribute("manager", member.has(StaffRole.MANAGER));
-        model.addAttribute("issuer", member.has(StaffRole.ISSUER));
+        model.addAttribute("station", member.has(StaffRole.ISSUER) || member.has(StaffRole.INSPECTOR));
         model.addAttribute(
                 "authorities", authorities.all().stream().map(Authority::id).toList());
         model.addAttribute("demo", demo);
