@@ -55,6 +55,7 @@ class ApplicationService implements Applications {
     private final FormSchema schema;
     private final Profiles profiles;
     private final OperatorCalendar calendar;
+    private final IssueTargets issueTargets;
     private final Workflow workflow;
     private final Tasks tasks;
     private final AuditTrail audit;
@@ -67,6 +68,7 @@ class ApplicationService implements Applications {
             FormSchema schema,
             Profiles profiles,
             OperatorCalendar calendar,
+            IssueTargets issueTargets,
             Workflow workflow,
             Tasks tasks,
             AuditTrail audit,
@@ -77,6 +79,7 @@ class ApplicationService implements Applications {
         this.schema = schema;
         this.profiles = profiles;
         this.calendar = calendar;
+        this.issueTargets = issueTargets;
         this.workflow = workflow;
         this.tasks = tasks;
         this.audit = audit;
@@ -116,8 +119,9 @@ class ApplicationService implements Applications {
                     CertificateApplicationProcess.KEY,
                     number.value(),
                     ProcessVariables.with(
-                            CertificateApplicationProcess.PROFILE_ID,
-                            profile.ref().id()));
+                                    CertificateApplicationProcess.PROFILE_ID,
+                                    profile.ref().id())
+                            .and(issueTargets.begin(number, profile, countedOn)));
         }
         return number;
     }

@@ -1,0 +1,24 @@
+package io.hakko.policy;
+
+import java.util.List;
+
+/** Service profiles that differ in one value from a shipped one, for tests of other modules. */
+public final class TestProfiles {
+
+    private TestProfiles() {}
+
+    /**
+     * AOSign G2 with another value.
+     *
+     * @param pointer JSON pointer into the profile
+     * @param value in YAML
+     */
+    public static Profiles aosignWith(String pointer, String value) {
+        return new Profiles(List.of(InventedProfiles.with(InventedProfiles.AOSIGN, pointer, value)));
+    }
+
+    /** AOSign G2 under another id. */
+    public static Profiles aosignCalled(String id) {
+        return aosignWith("/ref/id", id);
+    }
+}
