@@ -13,7 +13,9 @@ public enum LetterKind {
     /** 受領督促状 (D-01). */
     RECEIPT_REMINDER("受領督促状", false),
     /** 失効通知書 (A-REV-05). */
-    REVOCATION_NOTICE("失効通知書", false);
+    REVOCATION_NOTICE("失効通知書", false),
+    /** 失効請求の不受理通知: why a request of revocation on paper is not accepted (A-REV-11, A-REV-16). */
+    REVOCATION_REFUSAL("失効請求の不受理通知", false);
 
     private final String title;
     private final boolean registeredMail;

@@ -67,6 +67,10 @@ public record ServiceProfile(
                 paymentStages,
                 Set.of(BaseEvent.ISSUE, BaseEvent.INVOICE),
                 Set.of(Consequence.REVOKE, Consequence.DECIDE));
+        Impossible.unless(
+                channels.revocation().contains(Channel.FAX)
+                        == revocation.onPaper().originals().isPresent(),
+                "requests of revocation by FAX need a term for their originals, and only they (D-15)");
         Impossible.within("renewalNoticeMonths", renewalNoticeMonths, 1, MOST_NOTICE_MONTHS);
     }
 

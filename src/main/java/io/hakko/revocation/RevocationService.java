@@ -8,6 +8,9 @@ import static io.hakko.revocation.CertificateRevocationProcess.Element.userTask_
 import static io.hakko.revocation.CertificateRevocationProcess.Element.userTask_postRevocationNotices;
 import static io.hakko.revocation.CertificateRevocationProcess.KEY;
 import static io.hakko.revocation.CertificateRevocationProcess.MESSAGE_CERTIFICATE_REVOKED;
+import static io.hakko.revocation.CertificateRevocationProcess.ON_PAPER;
+import static io.hakko.revocation.CertificateRevocationProcess.ORIGINALS_OUTSTANDING;
+import static io.hakko.revocation.CertificateRevocationProcess.REFUSAL_NOTICE_NEEDED;
 import static io.hakko.revocation.CertificateRevocationProcess.REVOCATION_APPROVED;
 
 import io.hakko.application.Applications;
@@ -28,6 +31,7 @@ import io.hakko.policy.RevocationReason;
 import io.hakko.policy.RevocationReason.Party;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.revocation.domain.CertificateReference;
+import io.hakko.revocation.domain.PaperRequestStore;
 import io.hakko.revocation.domain.RevocationRefusal;
 import io.hakko.revocation.domain.RevocationRequest;
 import io.hakko.revocation.domain.RevocationRequest.Decision;
@@ -36,6 +40,7 @@ import io.hakko.revocation.domain.RevocationRequest.State;
 import io.hakko.revocation.domain.RevocationStore;
 import io.hakko.shared.Actor;
 import io.hakko.shared.CertificateSerial;
+import io.hakko.shared.MyNumbers;
 import io.hakko.shared.Refusal;
 import io.hakko.shared.RevocationRequestNumber;
 import io.hakko.shared.Violation;
@@ -50,6 +55,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -68,6 +74,9 @@ class RevocationService implements Revocations {
     private final Applications applications;
     private final Profiles profiles;
     private final RevocationNotices notices;
+    private final PaperRequestStore papers;
+    private final PaperRefusals refusals;
+    private final OriginalsDesk originals;
     private final Letters letters;
     private final Workflow workflow;
     private final Tasks tasks;
@@ -81,6 +90,9 @@ class RevocationService implements Revocations {
             Applications applications,
             Profiles profiles,
             RevocationNotices notices,
+            PaperRequestStore papers,
+            PaperRefusals refusals,
+            OriginalsDesk originals,
             Letters letters,
             Workflow workflow,
             Tasks tasks,
@@ -92,6 +104,9 @@ class RevocationService implements Revocations {
         this.applications = applications;
         this.profiles = profiles;
         this.notices = notices;
+        this.papers = papers;
+        this.refusals = refusals;
+        this.originals = originals;
         this.letters = letters;
         this.workflow = workflow;
         this.tasks = tasks;
@@ -103,18 +118,27 @@ class RevocationService implements Revocations {
     @Override
     @Transactional(readOnly = true)
     public List<RevocationReasonView> reasons() {
+        return reasons(RevocationService::reasonsOf);
+    }
+
+    /** Reasons of the services in force, each with its service when there are several. */
+    List<RevocationReasonView> reasons(Function<ServiceProfile, Stream<RevocationReason>> of) {
+        List<ServiceProfile> inForce = inForce();
+        return inForce.stream()
+                .flatMap(profile -> of.apply(profile)
+                        .map(reason -> new RevocationReasonView(
+                                reason.code(),
+                                inForce.size() == 1 ? reason.label() : profile.displayName() + "：" + reason.label())))
+                .toList();
+    }
+
+    List<ServiceProfile> inForce() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Zones.TOKYO);
-        List<ServiceProfile> inForce = profiles.all().stream()
+        return profiles.all().stream()
                 .filter(profile -> !profile.ref().effectiveFrom().isAfter(today))
                 .map(profile -> profile.ref().id())
                 .distinct()
                 .map(id -> profiles.current(id, today))
-                .toList();
-        return inForce.stream()
-                .flatMap(profile -> reasonsOf(profile)
-                        .map(reason -> new RevocationReasonView(
-                                reason.code(),
-                                inForce.size() == 1 ? reason.label() : profile.displayName() + "：" + reason.label())))
                 .toList();
     }
 
@@ -127,7 +151,7 @@ class RevocationService implements Revocations {
     @Override
     public RevocationRequestNumber propose(ProposeRevocation proposal, Actor manager) {
         List<Violation> wrong = new ArrayList<>();
-        Optional<IssuedCertificate> certificate = certificate(proposal.certificate(), wrong);
+        Optional<IssuedCertificate> certificate = certificate(proposal.certificate(), Origin.MANAGER, wrong);
         Optional<RevocationReason> reason =
                 certificate.flatMap(found -> reason(profiles.get(found.profile()), proposal.reasonCode()));
         if (proposal.reasonCode().isBlank()) {
@@ -140,36 +164,47 @@ class RevocationService implements Revocations {
             wrong.add(Violation.at("/explanation", RevocationRefusal.EXPLANATION_MISSING));
         } else if (explanation.length() > LONGEST_EXPLANATION) {
             wrong.add(Violation.at("/explanation", RevocationRefusal.EXPLANATION_TOO_LONG, LONGEST_EXPLANATION));
+        } else if (MyNumbers.isIn(explanation)) {
+            wrong.add(Violation.at("/explanation", RevocationRefusal.MY_NUMBER));
         }
         if (!wrong.isEmpty()) {
             throw new Refusal(wrong);
         }
         RevocationRequest request = request(
                 certificate.orElseThrow(), Origin.MANAGER, reason.orElseThrow(), explanation, manager, State.REQUESTED);
-        startFor(manager, request);
+        startFor(manager, request, DUTY_PROPOSE, () -> {});
         return request.number();
     }
 
+    /**
+     * Adds a request of a person and starts its process.
+     *
+     * @param duty what this person has done with it
+     * @param more adds what else belongs to it
+     */
     @SuppressWarnings("try") // the scope is only opened and closed
-    private void startFor(Actor manager, RevocationRequest request) {
-        try (var scope = AuditScope.open(manager, KEY, startEvent_revocationRequested.name())) {
+    void startFor(Actor person, RevocationRequest request, String duty, Runnable more) {
+        try (var scope = AuditScope.open(person, KEY, startEvent_revocationRequested.name())) {
             if (!store.add(request)) {
-                throw Refusal.at("/certificate", RevocationRefusal.REQUEST_OPEN, openNumber(request.serial()));
+                throw Refusal.at(
+                        "/certificate", RevocationRefusal.REQUEST_OPEN, openNumber(request.serial(), request.origin()));
             }
+            more.run();
             start(request);
-            tasks.participated(request.number().value(), DUTY_PROPOSE, manager);
+            tasks.participated(request.number().value(), duty, person);
         }
     }
 
-    private String openNumber(CertificateSerial serial) {
-        return store.open(serial).map(open -> open.number().value()).orElse("");
+    private String openNumber(CertificateSerial serial, Origin origin) {
+        return store.open(serial, origin).map(open -> open.number().value()).orElse("");
     }
 
     private Optional<RevocationReason> reason(ServiceProfile profile, String code) {
         return reasonsOf(profile).filter(reason -> reason.code().equals(code)).findFirst();
     }
 
-    private Optional<IssuedCertificate> certificate(String typed, List<Violation> wrong) {
+    /** The certificate that is meant, with what speaks against revoking it at this party's request. */
+    Optional<IssuedCertificate> certificate(String typed, Origin origin, List<Violation> wrong) {
         if (typed.isBlank()) {
             wrong.add(Violation.at("/certificate", RevocationRefusal.CERTIFICATE_MISSING));
             return Optional.empty();
@@ -187,7 +222,7 @@ class RevocationService implements Revocations {
             wrong.add(Violation.at("/certificate", RevocationRefusal.CERTIFICATE_UNKNOWN));
             return found;
         }
-        String open = openNumber(found.get().serial());
+        String open = openNumber(found.get().serial(), origin);
         if (found.get().isRevoked()) {
             wrong.add(Violation.at("/certificate", RevocationRefusal.ALREADY_REVOKED));
         } else if (!found.get().isValidAt(clock.instant())) {
@@ -227,7 +262,7 @@ class RevocationService implements Revocations {
         return request.number();
     }
 
-    private RevocationRequest request(
+    RevocationRequest request(
             IssuedCertificate certificate,
             Origin origin,
             RevocationReason reason,
@@ -266,7 +301,9 @@ class RevocationService implements Revocations {
                 KEY,
                 request.number().value(),
                 ProcessVariables.with(CERTIFICATE_SERIAL, request.serial().hex())
-                        .and(APPROVAL_NEEDED, request.state() == State.REQUESTED));
+                        .and(APPROVAL_NEEDED, request.state() == State.REQUESTED)
+                        .and(ON_PAPER, request.origin().isOnPaper())
+                        .and(ORIGINALS_OUTSTANDING, false));
     }
 
     @Override
@@ -287,7 +324,7 @@ class RevocationService implements Revocations {
         return of(numberOf(tasks.read(task, userTask_postRevocationNotices.name(), actor)));
     }
 
-    private RevocationRequestView view(RevocationRequest request) {
+    RevocationRequestView view(RevocationRequest request) {
         ServiceProfile profile = profiles.get(request.profile());
         DeliveryContent people = applications.deliveryOf(request.application());
         return new RevocationRequestView(
@@ -315,10 +352,15 @@ class RevocationService implements Revocations {
         if (!command.approved() && reason.isEmpty()) {
             throw Refusal.at("/reason", RevocationRefusal.DECISION_REASON_MISSING);
         }
+        if (MyNumbers.isIn(reason)) {
+            throw Refusal.at("/reason", RevocationRefusal.MY_NUMBER);
+        }
         tasks.complete(task, userTask_approveRevocation.name(), actor, open -> {
             RevocationRequest request = lock(numberOf(open));
-            if (request.proposedBy().equals(actor)) {
-                throw new Refusal(RevocationRefusal.OWN_REQUEST);
+            requireOther(request, actor);
+            boolean refusedOnPaper = !command.approved() && request.origin().isOnPaper();
+            if (refusedOnPaper) {
+                refusals.add(request, command.refusals(), command.refusalNote());
             }
             Instant now = clock.instant();
             RevocationRequest decided = request.decide(new Decision(command.approved(), reason, actor, now));
@@ -333,8 +375,22 @@ class RevocationService implements Revocations {
                     .build());
             events.publishEvent(new RevocationDecided(
                     request.number(), request.application(), request.serial(), command.approved(), now));
-            return ProcessVariables.with(REVOCATION_APPROVED, command.approved());
+            return ProcessVariables.with(REVOCATION_APPROVED, command.approved())
+                    .and(REFUSAL_NOTICE_NEEDED, refusedOnPaper)
+                    .and(command.approved() ? originals.await(request) : ProcessVariables.none());
         });
+    }
+
+    /** D-16, once more beside the duties of the model. */
+    private void requireOther(RevocationRequest request, Actor actor) {
+        if (request.proposedBy().equals(actor)) {
+            throw new Refusal(RevocationRefusal.OWN_REQUEST);
+        }
+        if (papers.examination(request.number())
+                .filter(examination -> examination.by().equals(actor))
+                .isPresent()) {
+            throw new Refusal(RevocationRefusal.OWN_REVIEW);
+        }
     }
 
     @Override
@@ -362,6 +418,21 @@ class RevocationService implements Revocations {
                 MESSAGE_CERTIFICATE_REVOKED,
                 CERTIFICATE_SERIAL,
                 request.serial().hex());
+    }
+
+    @Override
+    public void recordOvertaken(RevocationRequestNumber number) {
+        RevocationRequest request = lock(number);
+        if (!request.state().isOpen()) {
+            return;
+        }
+        RevocationRequest overtaken = request.overtaken();
+        store.update(overtaken);
+        audit.record(AuditEntry.of("revocation.overtaken", number.value())
+                .change(request.state(), overtaken.state())
+                .with("application", request.application())
+                .with("serial", request.serial())
+                .build());
     }
 
     @Override

@@ -4,12 +4,14 @@ import static org.mockito.Mockito.CALLS_REAL_METHODS;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.withSettings;
 
+import io.hakko.application.ApplicationView;
 import io.hakko.application.Applications;
 import io.hakko.application.ArrivalClosingProcess;
 import io.hakko.application.ArrivalClosings;
 import io.hakko.application.ArrivalsClosed;
 import io.hakko.application.CertificateContent;
 import io.hakko.application.DeliveryContent;
+import io.hakko.application.domain.ApplicationRefusal;
 import io.hakko.ca.Certificates;
 import io.hakko.ca.IssuedCertificate;
 import io.hakko.ca.IssuedCertificate.Revocation;
@@ -27,6 +29,7 @@ import io.hakko.shared.CardNumber;
 import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
 import io.hakko.shared.ProfileRef;
+import io.hakko.shared.Refusal;
 import io.hakko.workflow.CaseDeadlines;
 import io.hakko.workflow.ProcessVariables;
 import io.hakko.workflow.Workflow;
@@ -87,6 +90,18 @@ public class DeliveryFakes {
 
         private final Map<ApplicationNumber, DeliveryContent> people = new LinkedHashMap<>();
         private final Map<ApplicationNumber, String> status = new LinkedHashMap<>();
+        private final Map<ApplicationNumber, ApplicationView> views = new LinkedHashMap<>();
+
+        /** Shows a case that was really entered. */
+        public void show(ApplicationView view) {
+            views.put(view.number(), view);
+        }
+
+        @Override
+        public ApplicationView of(ApplicationNumber number) {
+            return Optional.ofNullable(views.get(number))
+                    .orElseThrow(() -> new Refusal(ApplicationRefusal.UNKNOWN_APPLICATION, number.value()));
+        }
 
         public void add(ApplicationNumber number, boolean agent) {
             people.put(

@@ -47,7 +47,13 @@ class ProcessModelTest {
             Map.entry("acknowledgeAlarm", duty("manager")),
             Map.entry("recordReceipt", duty("reception")),
             Map.entry("decideLateReceipt", duty("manager", "recordReceipt")),
-            Map.entry("approveRevocation", new Duty(Set.of("approver", "manager"), Set.of("proposeRevocation"))));
+            Map.entry("reviewRevocation", duty("reviewer", "registerRevocation")),
+            Map.entry(
+                    "approveRevocation",
+                    new Duty(
+                            Set.of("approver", "manager"),
+                            Set.of("proposeRevocation", "registerRevocation", "reviewRevocation"))),
+            Map.entry("receiveOriginals", new Duty(Set.of("reception", "manager"), Set.of())));
 
     @ParameterizedTest(name = "{1}: {0}")
     @MethodSource("rulesAndModels")

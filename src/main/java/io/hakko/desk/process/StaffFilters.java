@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 class StaffFilters implements SmartInitializingSingleton {
 
     /** Variables a filter shows under a task: the number of the case, and the deadlines in words. */
-    private static final List<String> SHOWN = List.of(CaseNumberOnTasks.NUMBER.name(), "不備補正期限", "受領督促予定", "受領期限");
+    private static final List<String> SHOWN =
+            List.of(CaseNumberOnTasks.NUMBER.name(), "不備補正期限", "受領督促予定", "受領期限", "原本到着期限");
 
     private static final Set<StaffRole> CLERKS = Set.of(
             StaffRole.RECEPTION,

@@ -20,9 +20,6 @@ public interface RevocationStore {
     /** The request, locked until the end of the transaction. */
     Optional<RevocationRequest> lock(RevocationRequestNumber number);
 
-    /** The request that may still revoke this certificate, oldest first. */
-    Optional<RevocationRequest> open(CertificateSerial serial);
-
     /** The request of this origin that may still revoke this certificate. */
     Optional<RevocationRequest> open(CertificateSerial serial, Origin origin);
 
