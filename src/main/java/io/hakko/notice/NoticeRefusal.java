@@ -26,6 +26,8 @@ public enum NoticeRefusal implements RefusalCode {
     REGISTERED_MAIL_NEEDED("notice.registeredMailNeeded", Kind.INVALID),
     /** The font has no glyph for a character. */
     GLYPH_MISSING("notice.glyphMissing", Kind.INVALID),
+    /** The person's roles have nothing to do with letters. */
+    NOT_A_READER("notice.notAReader", Kind.FORBIDDEN),
     /** A field of the form is empty. */
     REQUIRED("notice.required", Kind.INVALID);
 

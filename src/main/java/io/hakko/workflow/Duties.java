@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Duties {
 
-    /** What a user task is, and which duties exclude it. */
-    record Duty(String duty, List<String> conflicts, String taskName) {}
+    /** What a user task is, which duties exclude it, and which groups may do it, whatever links a task has at runtime. */
+    record Duty(String duty, List<String> conflicts, String taskName, List<String> groups) {}
 
     private final RepositoryService repository;
     private final Map<String, Map<String, Duty>> byDefinition = new ConcurrentHashMap<>();
@@ -57,7 +57,11 @@ class Duties {
         for (UserTask task : model.getModelElementsByType(UserTask.class)) {
             duties.put(
                     task.getId(),
-                    new Duty(property(task, "hakko.duty"), list(property(task, "hakko.conflicts")), task.getName()));
+                    new Duty(
+                            property(task, "hakko.duty"),
+                            list(property(task, "hakko.conflicts")),
+                            task.getName(),
+                            List.copyOf(task.getCamundaCandidateGroupsList())));
         }
         return duties;
     }

@@ -1,5 +1,6 @@
 package io.hakko.workflow;
 
+import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
@@ -40,6 +41,10 @@ class EngineConfiguration {
                 configuration.setEnableScriptEngineLoadExternalResources(false);
                 configuration.setDefaultNumberOfRetries(5);
                 configuration.setGeneralResourceWhitelistPattern(RESOURCE_IDS);
+                configuration.setResourceAuthorizationProvider(new OwnAccount());
+                configuration.setTaskService(new StaffTaskService());
+                configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new CommandGate()));
+                configuration.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new CommandGate()));
             }
         };
     }

@@ -6,13 +6,9 @@ import io.hakko.shared.Refusal;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -71,6 +67,12 @@ class EngineTasks implements Tasks {
 
     @Override
     @Transactional(readOnly = true)
+    public void requireCandidate(TaskId id, Actor actor) {
+        admitCandidate(find(id, actor).orElseThrow(() -> new Refusal(WorkflowRefusal.TASK_GONE)), actor);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public Optional<OpenTask> find(TaskId id) {
         return find(id, Actor.PROCESS).map(this::open);
     }
@@ -112,14 +114,7 @@ class EngineTasks implements Tasks {
         if (!task.getTaskDefinitionKey().equals(element)) {
             throw new Refusal(WorkflowRefusal.WRONG_TASK);
         }
-        Set<String> candidates = engine.call(actor, () -> taskService.getIdentityLinksForTask(task.getId())).stream()
-                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
-                .map(IdentityLink::getGroupId)
-                .collect(Collectors.toSet());
-        List<String> groups = engine.groupsOf(actor);
-        if (groups.stream().noneMatch(candidates::contains)) {
-            throw new Refusal(WorkflowRefusal.NOT_A_CANDIDATE);
-        }
+        admitCandidate(task, actor);
         OpenTask open = open(task);
         Duties.Duty duty = duties.of(task);
         participations.conflicting(open.businessKey(), duty.conflicts(), actor).ifPresent(done -> {
@@ -129,6 +124,13 @@ class EngineTasks implements Tasks {
             throw new Refusal(WorkflowRefusal.TASK_TAKEN, task.getAssignee());
         }
         return open;
+    }
+
+    private void admitCandidate(Task task, Actor actor) {
+        List<String> candidates = duties.of(task).groups();
+        if (engine.groupsOf(actor).stream().noneMatch(candidates::contains)) {
+            throw new Refusal(WorkflowRefusal.NOT_A_CANDIDATE);
+        }
     }
 
     OpenTask open(Task task) {

@@ -24,6 +24,13 @@ public interface Tasks {
      */
     void complete(TaskId task, String element, Actor actor, TaskWork work);
 
+    /**
+     * Refuses whoever may not work on a task of this kind, before anything is made of what was sent.
+     *
+     * @throws io.hakko.shared.Refusal CONFLICT when it is gone, FORBIDDEN when this person is no candidate
+     */
+    void requireCandidate(TaskId task, Actor actor);
+
     /** The open task, whatever it is; empty when it is gone. No check of who asks. */
     Optional<OpenTask> find(TaskId task);
 

@@ -27,15 +27,21 @@ public final class StaffClient {
 
     /** Signs in as Tasklist's sign-in page does. */
     public StaffClient signIn(String userId, String password) {
-        get("/camunda/app/tasklist/default/");
-        HttpResponse<String> response = send(request("/camunda/api/admin/auth/user/default/login/tasklist")
+        return signIn(userId, password, "tasklist");
+    }
+
+    /** Signs in as the sign-in page of one of the engine's web applications does. */
+    public StaffClient signIn(String userId, String password, String application) {
+        String page = "/camunda/app/" + application + "/default/";
+        get(page);
+        HttpResponse<String> response = send(request("/camunda/api/admin/auth/user/default/login/" + application)
                 .header("X-XSRF-TOKEN", token())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("username=" + encode(userId) + "&password=" + encode(password))));
         if (response.statusCode() != 200) {
             throw new IllegalStateException("sign-in failed: " + response.statusCode());
         }
-        get("/camunda/app/tasklist/default/");
+        get(page);
         return this;
     }
 

@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.util.Throwables;
-import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -229,8 +229,9 @@ class TaskTransactionTest {
 
     @Test
     void refusesAStartThroughTheEngine() {
-        assertThatExceptionOfType(BadUserRequestException.class)
-                .isThrownBy(() -> runtime.startProcessInstanceByKey(PROCESS, "bypass-" + key));
+        assertThatExceptionOfType(AuthorizationException.class)
+                .isThrownBy(() -> runtime.startProcessInstanceByKey(PROCESS, "bypass-" + key))
+                .withMessageContaining("Hakkoの画面から");
         assertThat(inbox.ofCase("bypass-" + key)).isEmpty();
     }
 

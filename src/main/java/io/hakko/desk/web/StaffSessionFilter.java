@@ -15,7 +15,10 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Makes the person who signed in at Tasklist the authenticated person of our own pages and API. Not a bean. */
+/**
+ * Makes the person who signed in at Tasklist the authenticated person of our own pages and API; who has no role is nobody
+ * there. Not a bean.
+ */
 final class StaffSessionFilter extends OncePerRequestFilter {
 
     private static final String MDC_USER = "user";
@@ -30,7 +33,9 @@ final class StaffSessionFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         HttpSession session = request.getSession(false);
-        Optional<StaffMember> member = session == null ? Optional.empty() : sessions.signedIn(session);
+        Optional<StaffMember> member = session == null
+                ? Optional.empty()
+                : sessions.signedIn(session).filter(person -> !person.roles().isEmpty());
         member.ifPresent(StaffSessionFilter::authenticate);
         if (member.isPresent() && isPage(request)) {
             TasklistCsrfTokens.hand(request, response);

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -22,9 +23,16 @@ class WebConfiguration implements WebMvcConfigurer {
     private static final String TASKLIST = "/camunda/app/tasklist/";
 
     private final ActorArgumentResolver actors;
+    private final TaskGate gate;
 
-    WebConfiguration(ActorArgumentResolver actors) {
+    WebConfiguration(ActorArgumentResolver actors, TaskGate gate) {
         this.actors = actors;
+        this.gate = gate;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(gate).addPathPatterns("/desk/api/**");
     }
 
     @Bean

@@ -5,6 +5,8 @@ import io.hakko.notice.LetterView;
 import io.hakko.notice.Letters;
 import io.hakko.notice.NoticeRefusal;
 import io.hakko.shared.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -20,6 +22,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/desk/api/notice/letters")
 class LetterController {
 
+    /** Who has to do with letters; they name people (B-REC-04). */
+    private static final List<String> READERS =
+            List.of("reception", "reviewer", "approver", "shipper", "accounting", "helpdesk", "manager", "auditor");
+
     private final Letters letters;
 
     LetterController(Letters letters) {
@@ -27,7 +33,10 @@ class LetterController {
     }
 
     @GetMapping("/{id}/pdf")
-    ResponseEntity<byte[]> pdf(@PathVariable String id) {
+    ResponseEntity<byte[]> pdf(@PathVariable String id, HttpServletRequest request) {
+        if (READERS.stream().noneMatch(request::isUserInRole)) {
+            throw new Refusal(NoticeRefusal.NOT_A_READER);
+        }
         LetterView letter = letters.read(idOf(id));
         ContentDisposition inline = ContentDisposition.inline()
                 .filename(letter.number() + ".pdf", java.nio.charset.StandardCharsets.UTF_8)
