@@ -39,7 +39,7 @@ final class StoryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "NAME", description = "happy, deficient-corrected, unreceived")
+    @Parameters(paramLabel = "NAME", description = "happy, deficient-corrected, unreceived, card-fault, lost-card, company-request, rejected, deficiency-lapsed")
     private String name = "";
 
     @Option(names = "--profile", required = true, paramLabel = "ID", description = "Service profile, e.g. aosign-g2.")

@@ -73,19 +73,30 @@ class PaperVerdicts {
         if (paperCase.lacksFormerName()) {
             wrong.add(Violation.at("/verdict", RevocationRefusal.FORMER_NAME_NOT_STATED));
         }
-        List<Deviation> deviations = paperCase.deviations(
-                verdict.sealDiffers().orElse(false), verdict.nameDiffers().orElse(false));
-        if (exempting.isPresent() && deviations.isEmpty()) {
+        List<Deviation> ofSeal =
+                paperCase.deviations(verdict.sealDiffers().orElse(false), false);
+        List<Deviation> ofName =
+                paperCase.deviations(false, verdict.nameDiffers().orElse(false));
+        if (exempting.isPresent() && ofSeal.isEmpty() && ofName.isEmpty()) {
             wrong.add(Violation.at("/exemptedBy", RevocationRefusal.EXEMPTION_NOT_NEEDED));
         }
+        wrong.addAll(unproven("/sealDiffers", ofSeal, paperCase, exempting));
+        wrong.addAll(unproven("/nameDiffers", ofName, paperCase, exempting));
+    }
+
+    /** What neither a document nor the exempting application proves. */
+    private List<Violation> unproven(
+            String pointer, List<Deviation> deviations, PaperCase paperCase, Optional<ApplicationView> exempting) {
+        List<Violation> wrong = new ArrayList<>();
         for (Deviation deviation : deviations) {
             if (exempting.isEmpty()) {
-                wrong.add(Violation.at("/documents", refusal(deviation), accepted(deviation, paperCase)));
+                wrong.add(Violation.at(pointer, refusal(deviation), accepted(deviation, paperCase)));
             } else if (!exemptions.proves(exempting.get(), deviation.requirement())) {
                 wrong.add(Violation.at(
                         "/exemptedBy", RevocationRefusal.EXEMPTION_PROVES_NOTHING, accepted(deviation, paperCase)));
             }
         }
+        return wrong;
     }
 
     private static List<Violation> answers(ReviewPaperRequest verdict, PaperCase paperCase) {

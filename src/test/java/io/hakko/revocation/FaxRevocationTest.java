@@ -140,7 +140,7 @@ class FaxRevocationTest extends PaperCaseBase {
                 register(papers().by(Channel.COUNTER).with(document("SEAL_REGISTRATION", today().minusDays(1), false)));
 
         assertThat(places(() -> review(request, verdict(request, true, false, ""))))
-                .containsExactly("/documents revocation.documentCopied");
+                .containsExactly("/sealDiffers revocation.documentCopied");
     }
 
     @Test

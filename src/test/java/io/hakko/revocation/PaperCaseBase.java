@@ -60,7 +60,7 @@ abstract class PaperCaseBase extends DeliveryCase {
             }
         }
         if (!accounts.exists(person.id())) {
-            accounts.add(person.id(), "試験", roles, "not used in these tests", Actor.COMMAND_LINE);
+            accounts.add(person.id(), "試験", roles, PASSWORD, Actor.COMMAND_LINE);
         }
     }
 

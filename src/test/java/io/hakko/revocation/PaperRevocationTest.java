@@ -223,7 +223,7 @@ class PaperRevocationTest extends PaperCaseBase {
     void changedSealAndNameWantTheirDocuments() {
         String bare = register(papers());
         assertThat(places(() -> review(bare, verdict(bare, true, true, ""))))
-                .containsExactly("/documents revocation.documentMissing", "/documents revocation.documentMissing");
+                .containsExactly("/sealDiffers revocation.documentMissing", "/nameDiffers revocation.documentMissing");
 
         String old = register(papers().ofCompany("A-C1")
                 .with(
@@ -237,7 +237,7 @@ class PaperRevocationTest extends PaperCaseBase {
                 .extracting(line -> line.problem().orElse(""))
                 .containsExactly("発行日が古い", "写しである");
         assertThat(places(() -> review(old, verdict(old, true, true, ""))))
-                .containsExactly("/documents revocation.documentTooOld", "/documents revocation.documentCopied");
+                .containsExactly("/sealDiffers revocation.documentTooOld", "/nameDiffers revocation.documentCopied");
     }
 
     @Test

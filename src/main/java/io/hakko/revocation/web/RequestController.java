@@ -111,11 +111,9 @@ class RequestController {
 
     @GetMapping
     Form form(HttpServletRequest request) {
+        requireEither(request);
         boolean manager = request.isUserInRole(MANAGER);
         boolean reception = request.isUserInRole(RECEPTION);
-        if (!manager && !reception) {
-            throw new Refusal(RevocationRefusal.NOT_RECEPTION);
-        }
         List<Choice> kinds = new ArrayList<>();
         List<Choice> reasons = new ArrayList<>();
         Map<String, Object> view = new LinkedHashMap<>();
@@ -161,6 +159,7 @@ class RequestController {
     @PostMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void submit(HttpServletRequest request, @RequestBody Input input, Actor actor) {
+        requireEither(request);
         switch (orEmpty(input.kind())) {
             case "MANAGER" -> {
                 require(request, MANAGER, RevocationRefusal.NOT_A_MANAGER);
@@ -171,6 +170,12 @@ class RequestController {
                 papers.register(input.papers(Requester.valueOf(orEmpty(input.kind()))), actor);
             }
             default -> throw Refusal.at("/kind", RevocationRefusal.KIND_MISSING);
+        }
+    }
+
+    private static void requireEither(HttpServletRequest request) {
+        if (!request.isUserInRole(MANAGER)) {
+            require(request, RECEPTION, RevocationRefusal.NOT_RECEPTION);
         }
     }
 
