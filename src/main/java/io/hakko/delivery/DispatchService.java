@@ -12,7 +12,6 @@ import io.hakko.audit.AuditEntry;
 import io.hakko.audit.AuditTrail;
 import io.hakko.ca.Certificates;
 import io.hakko.ca.IssuedCertificate;
-import io.hakko.calendar.Deadline;
 import io.hakko.calendar.Zones;
 import io.hakko.delivery.domain.Addressee;
 import io.hakko.delivery.domain.DeliveryRefusal;
@@ -102,7 +101,6 @@ class DispatchService implements Dispatches {
         DeliveryContent content = applications.deliveryOf(application);
         List<ParcelPlan> plans = PackingPlans.of(profiles.get(content.profile()).delivery(), content);
         LocalDate issuedOn = LocalDate.ofInstant(certificate.notBefore(), Zones.TOKYO);
-        Deadline receipt = stages.of(content.profile(), issuedOn, today()).receipt();
         Dispatch dispatch = new Dispatch(
                 certificate.card(),
                 application,
@@ -110,7 +108,8 @@ class DispatchService implements Dispatches {
                 content.profile(),
                 content.agentDelivery(),
                 issuedOn,
-                notices.write(certificate, content, receipt).toString(),
+                notices.write(certificate, content, stages.told(content.profile(), issuedOn))
+                        .toString(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

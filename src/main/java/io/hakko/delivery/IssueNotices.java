@@ -4,7 +4,6 @@ import io.hakko.application.Applications;
 import io.hakko.application.CertificateContent;
 import io.hakko.application.DeliveryContent;
 import io.hakko.ca.IssuedCertificate;
-import io.hakko.calendar.Deadline;
 import io.hakko.calendar.Zones;
 import io.hakko.delivery.domain.DispatchChannel;
 import io.hakko.delivery.domain.TrackingNumber;
@@ -19,7 +18,6 @@ import io.hakko.notice.Recipient.Role;
 import io.hakko.notice.WriteLetter;
 import io.hakko.shared.Actor;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +35,7 @@ class IssueNotices {
         this.letters = letters;
     }
 
-    LetterId write(IssuedCertificate certificate, DeliveryContent content, Deadline receipt) {
+    LetterId write(IssuedCertificate certificate, DeliveryContent content, ReceiptStages.HoldersTerm term) {
         LocalDate issuedOn = LocalDate.ofInstant(certificate.notBefore(), Zones.TOKYO);
         DeliveryContent.Addressee holder = content.holder();
         return letters.write(new WriteLetter(
@@ -53,8 +51,8 @@ class IssueNotices {
                         certificate.notBefore(),
                         certificate.notAfter(),
                         recordedItems(applications.certificateContent(content.application())),
-                        (int) ChronoUnit.DAYS.between(issuedOn, receipt.lastDay()),
-                        receipt.rolledLastDay())));
+                        term.days(),
+                        term.lastDay())));
     }
 
     /** The parcel it lies in was posted, and so was it. */
@@ -75,8 +73,8 @@ class IssueNotices {
         items.add(new RecordedItem("氏名", content.name()));
         items.add(new RecordedItem("氏名（ローマ字）", content.romajiName()));
         content.romajiAddress().ifPresent(address -> items.add(new RecordedItem("自宅住所（ローマ字）", address)));
-        items.add(new RecordedItem("商号・名称", content.companyName()));
-        items.add(new RecordedItem("本店住所", content.headOffice()));
+        content.companyName().ifPresent(name -> items.add(new RecordedItem("商号・名称", name)));
+        content.headOffice().ifPresent(address -> items.add(new RecordedItem("本店住所", address)));
         content.corporateNumber().ifPresent(number -> items.add(new RecordedItem("法人番号", number.value())));
         content.powerOfRepresentation().ifPresent(power -> items.add(new RecordedItem("代理権", power)));
         return items;

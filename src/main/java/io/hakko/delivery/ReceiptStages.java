@@ -48,6 +48,24 @@ class ReceiptStages {
         return new Terms(reminder, evaluate(profile.receiptConsequence(), known, calendar));
     }
 
+    /**
+     * What the holder is told about the receipt (A-RCP-01, B-RCP-05).
+     *
+     * @param days within so many days of issue or dispatch
+     * @param lastDay the last of them, when they count from the issue; the day of dispatch is not known beforehand
+     */
+    record HoldersTerm(int days, Optional<LocalDate> lastDay) {}
+
+    /** The holder's term for a card, as the issue notice states it. */
+    HoldersTerm told(ProfileRef ref, LocalDate issuedOn) {
+        ServiceProfile profile = profiles.get(ref);
+        return new HoldersTerm(
+                profile.receiptDays(),
+                profile.receiptTermStage()
+                        .evaluate(Map.of(BaseEvent.ISSUE, issuedOn), calendars.with(profile.closures()))
+                        .map(Deadline::rolledLastDay));
+    }
+
     /** When the waiting ends now that the reminder has arrived; empty when the profile does not count from it. */
     Optional<Deadline> afterReminder(ProfileRef ref, LocalDate issuedOn, LocalDate dispatchedOn, LocalDate remindedOn) {
         ServiceProfile profile = profiles.get(ref);

@@ -7,6 +7,7 @@ import io.hakko.shared.RevocationRequestNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** What a letter says. Values only: everything is known when the letter is written. */
 public sealed interface LetterContent {
@@ -85,10 +86,10 @@ public sealed interface LetterContent {
     /**
      * 発行通知書 (A-DLV-03, A-RCP-01, B-GEN-16).
      *
-     * @param issuedOn day of issue, from which the receipt deadline counts
+     * @param issuedOn day of issue
      * @param recordedItems what is recorded in the certificate and on the card
      * @param receiptDays days for the receipt, from the profile
-     * @param receiptBy last day for the receipt
+     * @param receiptBy the last of them when they count from the issue; else they count from the dispatch
      */
     record IssueNotice(
             ApplicationNumber application,
@@ -99,7 +100,7 @@ public sealed interface LetterContent {
             Instant notAfter,
             List<RecordedItem> recordedItems,
             int receiptDays,
-            LocalDate receiptBy)
+            Optional<LocalDate> receiptBy)
             implements LetterContent {
 
         public IssueNotice {

@@ -14,6 +14,7 @@ import io.hakko.desk.StaffClient;
 import io.hakko.embedded.EmbeddedDatabase;
 import io.hakko.notice.Letters;
 import io.hakko.policy.Profiles;
+import io.hakko.policy.Scope;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.Actor;
 import io.hakko.shared.ApplicationNumber;
@@ -80,6 +81,7 @@ class CardIssuanceWebTest {
                 @Override
                 public CertificateOrder orderOf(ApplicationNumber application) {
                     SubjectContent subject = new SubjectContent(
+                            Scope.CORPORATION,
                             "Hakko Hanako",
                             "発行花子",
                             Optional.of("株式会社見本"),
