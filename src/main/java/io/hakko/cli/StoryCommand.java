@@ -39,7 +39,10 @@ final class StoryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "NAME", description = "happy, deficient-corrected, unreceived, card-fault, lost-card, company-request, rejected, deficiency-lapsed")
+    @Parameters(
+            paramLabel = "NAME",
+            description =
+                    "happy, deficient-corrected, unreceived, card-fault, lost-card, company-request, rejected, deficiency-lapsed")
     private String name = "";
 
     @Option(

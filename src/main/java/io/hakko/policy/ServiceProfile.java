@@ -79,13 +79,11 @@ public record ServiceProfile(
                 Set.of(BaseEvent.ISSUE, BaseEvent.INVOICE),
                 Set.of(Consequence.REVOKE, Consequence.DECIDE));
         Impossible.unless(
-<<<<<<< HEAD
+                paymentStages.size() <= 2, "paymentStages: at most one reminder, not %d stages", paymentStages.size());
+        Impossible.unless(
                 channels.revocation().contains(Channel.FAX)
                         == revocation.onPaper().originals().isPresent(),
                 "requests of revocation by FAX need a term for their originals, and only they (D-15)");
-=======
-                paymentStages.size() <= 2, "paymentStages: at most one reminder, not %d stages", paymentStages.size());
->>>>>>> main
         Impossible.within("renewalNoticeMonths", renewalNoticeMonths, 1, MOST_NOTICE_MONTHS);
     }
 

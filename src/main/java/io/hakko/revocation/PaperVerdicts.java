@@ -73,8 +73,7 @@ class PaperVerdicts {
         if (paperCase.lacksFormerName()) {
             wrong.add(Violation.at("/verdict", RevocationRefusal.FORMER_NAME_NOT_STATED));
         }
-        List<Deviation> ofSeal =
-                paperCase.deviations(verdict.sealDiffers().orElse(false), false);
+        List<Deviation> ofSeal = paperCase.deviations(verdict.sealDiffers().orElse(false), false);
         List<Deviation> ofName =
                 paperCase.deviations(false, verdict.nameDiffers().orElse(false));
         if (exempting.isPresent() && ofSeal.isEmpty() && ofName.isEmpty()) {

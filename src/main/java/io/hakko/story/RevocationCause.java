@@ -29,7 +29,8 @@ enum RevocationCause {
     /** The service's first reason of this kind. */
     RevocationReason of(RevocationRules rules) {
         return rules.reasonsFor(party).stream()
-                .filter(reason -> reason.crlReason().filter(code -> code == crlReason).isPresent())
+                .filter(reason ->
+                        reason.crlReason().filter(code -> code == crlReason).isPresent())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no reason for " + this));
     }

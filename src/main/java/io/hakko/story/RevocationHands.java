@@ -93,14 +93,7 @@ public class RevocationHands {
                 task,
                 staff.reviewer(),
                 new ReviewPaperRequest(
-                        Optional.of(true),
-                        checked,
-                        Optional.of(false),
-                        Optional.of(false),
-                        "",
-                        List.of(),
-                        "",
-                        ""));
+                        Optional.of(true), checked, Optional.of(false), Optional.of(false), "", List.of(), "", ""));
     }
 
     /** 失効を承認する. */

@@ -101,6 +101,21 @@ class ThirdServiceStoryTest extends PlayedStory {
         assertThat(text("02-receipt-reminder-holder.pdf")).contains("2026年12月22日（火）まで", "2026年12月23日（水）10時30分");
     }
 
+    /** Received 2026-12-01, lost two weeks later; its own form, reasons and receivers of the notice. */
+    @Test
+    void lostCardIsRevokedOnPaper() throws Exception {
+        List<JsonNode> timeline = played("lost-card", "2026-11-24");
+
+        JsonNode revoked = one(timeline, "certificate.revoked");
+        assertThat(day(revoked)).isEqualTo("2026-12-15");
+        assertThat(revoked.at("/detail/reason").asText()).isEqualTo("T-S1");
+        assertThat(entry(
+                        crl(crlAfter(timeline, revoked)),
+                        revoked.at("/detail/serial").asText()))
+                .contains("Key Compromise");
+        assertThat(letters()).containsExactly("01-issue-notice-holder.pdf", "02-revocation-notice-holder.pdf");
+    }
+
     /** Its own age of papers: seven months are too old, five are not. */
     @Test
     void deficiencyHasItsOwnDays() throws Exception {

@@ -94,7 +94,6 @@ class InventedProfileTest {
     }
 
     @Test
-<<<<<<< HEAD
     void awaitsTheOriginalsOfAFax() {
         Deadline deadline = profile.revocation()
                 .onPaper()
@@ -105,7 +104,9 @@ class InventedProfileTest {
 
         assertThat(deadline.lastDay()).isEqualTo("2026-12-04");
         assertThat(deadline.executeAt()).isEqualTo("2026-12-07T02:00:00Z");
-=======
+    }
+
+    @Test
     void recordsWhatItRecords() {
         CertificateProfile certificate = profile.certificate();
 
@@ -118,7 +119,6 @@ class InventedProfileTest {
                         RecordedItem.CORPORATE_NUMBER);
         assertThat(certificate.records(RecordedItem.CORPORATE_NUMBER, Scope.CORPORATION_UNREGISTERED))
                 .isFalse();
->>>>>>> main
     }
 
     @Test

@@ -23,9 +23,4 @@ public final class TestProfiles {
     public static Profiles aosign(Consumer<ObjectNode> change) {
         return new Profiles(List.of(InventedProfiles.changed(InventedProfiles.AOSIGN, change)));
     }
-
-    /** AOSign G2 under another id. */
-    public static Profiles aosignCalled(String id) {
-        return aosignWith("/ref/id", id);
-    }
 }

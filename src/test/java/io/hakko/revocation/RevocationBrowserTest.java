@@ -110,7 +110,8 @@ class RevocationBrowserTest extends PaperCaseBase {
         reception.screenshot("revocation-01-request");
         keys.press(start);
         assertThat(reception.page().locator(".modal-body")).hasCount(0);
-        String number = processes.createProcessInstanceQuery()
+        String number = processes
+                .createProcessInstanceQuery()
                 .processDefinitionKey(CertificateRevocationProcess.KEY)
                 .variableValueEquals("certificateSerial", serial.hex())
                 .singleResult()

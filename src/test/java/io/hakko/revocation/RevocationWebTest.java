@@ -55,8 +55,7 @@ class RevocationWebTest extends PaperCaseBase {
         assertThat(values(ofReception.at("/view/paper/documentKinds")))
                 .contains("SEAL_REGISTRATION", "COMPANY_REGISTER_CURRENT")
                 .doesNotContain("APPLICATION_FORM");
-        assertThat(ofReception.at("/values/arrivedOn").asText())
-                .isEqualTo(today().toString());
+        assertThat(ofReception.at("/values/arrivedOn").asText()).isEqualTo(today().toString());
 
         JsonNode ofManager = read(as(MANAGER).get(START));
         assertThat(values(ofManager.at("/view/kinds"))).containsExactly("MANAGER");
@@ -70,7 +69,9 @@ class RevocationWebTest extends PaperCaseBase {
     @Test
     void nobodyAsksInTheNameOfAnotherRole() throws Exception {
         assertThat(pointers(as(RECEPTION).post(START, "{}"))).containsExactly("/kind");
-        assertThat(as(RECEPTION).post(START, paper().put("kind", "MANAGER").toString()).statusCode())
+        assertThat(as(RECEPTION)
+                        .post(START, paper().put("kind", "MANAGER").toString())
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(as(MANAGER).post(START, paper().toString()).statusCode()).isEqualTo(403);
         assertThat(as(REVIEWER).post(START, paper().toString()).statusCode()).isEqualTo(403);
@@ -206,7 +207,8 @@ class RevocationWebTest extends PaperCaseBase {
     private String registered(ObjectNode from) {
         HttpResponse<String> response = as(RECEPTION).post(START, from.toString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(204);
-        String number = processes.createProcessInstanceQuery()
+        String number = processes
+                .createProcessInstanceQuery()
                 .processDefinitionKey(CertificateRevocationProcess.KEY)
                 .variableValueEquals("certificateSerial", serial.hex())
                 .singleResult()
@@ -230,8 +232,7 @@ class RevocationWebTest extends PaperCaseBase {
 
     private List<String> pointers(HttpResponse<String> response) throws Exception {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
-        return StreamSupport.stream(
-                        json.readTree(response.body()).at("/errors").spliterator(), false)
+        return StreamSupport.stream(json.readTree(response.body()).at("/errors").spliterator(), false)
                 .map(error -> error.path("pointer").asText())
                 .toList();
     }

@@ -97,16 +97,17 @@ class RevocationDocumentsDecisionTest {
         }
     }
 
-    @Test
-    void namesOnlyKindsOfTheProfile() {
+    @ParameterizedTest
+    @ValueSource(strings = {"aosign-g2", "diacert-plus"})
+    void namesOnlyKindsOfTheProfile(String service) {
         Set<String> known = new Profiles()
-                .current("aosign-g2", LocalDate.of(2026, 11, 24)).documents().kinds().stream()
+                .current(service, LocalDate.of(2026, 11, 24)).documents().kinds().stream()
                         .map(PaperKind::code)
                         .collect(Collectors.toSet());
 
         for (String requester : List.of("SUBSCRIBER", "COMPANY")) {
             for (String kind : KINDS) {
-                assertThat(TABLE.of(new RequestFacts("aosign-g2", requester, kind, true, true)))
+                assertThat(TABLE.of(new RequestFacts(service, requester, kind, true, true)))
                         .allSatisfy(requirement -> assertThat(known).containsAll(requirement.accepts()));
             }
         }
