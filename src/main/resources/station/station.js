@@ -78,12 +78,19 @@
       await post(`station/${number}/sealed`);
       hidePin(card);
     });
+    on('.report-jam', async () => {
+      await post(`station/${number}/jam`, { reason: card.querySelector('.jam-reason').value });
+      card.querySelector('.jam-reason').value = '';
+      card.querySelector('.jam-report').open = false;
+      hidePin(card);
+    });
+    on('.destroyed', () => post(`station/${number}/mailer-destroyed`));
     on('.give-up', () => post(`station/${number}/give-up`, { reason: card.querySelector('.reason').value }));
     byId('jobs').append(card);
     return card;
   };
 
-  const draw = (card, job) => {
+  const draw = (card, job, isIssuer) => {
     card.querySelectorAll('[data-field]').forEach((field) => {
       const text = job[field.dataset.field];
       if (field.textContent !== text) {
@@ -94,6 +101,11 @@
     card.querySelector('.renewed').hidden = !job.pinRenewed;
     card.querySelector('.show').hidden = !job.pinWaits;
     card.querySelector('.seal').hidden = !job.pinShown;
+    card.querySelector('.jam-report').hidden = !job.pinShown;
+    card.querySelector('.jam').hidden = !job.jammed;
+    card.querySelector('.destroyed').hidden = !job.mayConfirm;
+    card.querySelector('.renewing').hidden = !job.renewing;
+    card.querySelector('.spoil').hidden = !isIssuer;
     if (!job.pinShown) {
       hidePin(card);
     }
@@ -116,7 +128,8 @@
     byId('reader').textContent = station.connected ? station.reader : `${station.reader}（接続されていません）`;
     byId('inserted').textContent = station.inserted || 'なし';
     byId('simulator').hidden = !station.simulated;
-    byId('empty').hidden = station.jobs.length > 0;
+    byId('empty').hidden = station.jobs.length > 0 || !station.issuer;
+    byId('empty-inspector').hidden = station.jobs.length > 0 || station.issuer;
     const present = new Set(station.jobs.map((job) => job.cardNumber));
     jobs.forEach((card, number) => {
       if (!present.has(number)) {
@@ -128,7 +141,7 @@
       if (!jobs.has(job.cardNumber)) {
         jobs.set(job.cardNumber, create(job.cardNumber));
       }
-      draw(jobs.get(job.cardNumber), job);
+      draw(jobs.get(job.cardNumber), job, station.issuer);
     });
   };
 

@@ -60,6 +60,7 @@ class ApplicationService implements Applications {
     private final FormSchema schema;
     private final Profiles profiles;
     private final OperatorCalendar calendar;
+    private final IssueTargets issueTargets;
     private final Workflow workflow;
     private final Tasks tasks;
     private final AuditTrail audit;
@@ -72,6 +73,7 @@ class ApplicationService implements Applications {
             FormSchema schema,
             Profiles profiles,
             OperatorCalendar calendar,
+            IssueTargets issueTargets,
             Workflow workflow,
             Tasks tasks,
             AuditTrail audit,
@@ -82,6 +84,7 @@ class ApplicationService implements Applications {
         this.schema = schema;
         this.profiles = profiles;
         this.calendar = calendar;
+        this.issueTargets = issueTargets;
         this.workflow = workflow;
         this.tasks = tasks;
         this.audit = audit;
@@ -122,8 +125,9 @@ class ApplicationService implements Applications {
                     CertificateApplicationProcess.KEY,
                     number.value(),
                     ProcessVariables.with(
-                            CertificateApplicationProcess.PROFILE_ID,
-                            profile.ref().id()));
+                                    CertificateApplicationProcess.PROFILE_ID,
+                                    profile.ref().id())
+                            .and(issueTargets.begin(number, profile, countedOn)));
         }
         return number;
     }

@@ -1,7 +1,6 @@
 package io.hakko.billing;
 
 import io.hakko.billing.domain.BillingStore;
-import io.hakko.policy.DeadlineStage;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.ProfileRef;
 import io.hakko.workflow.DeadlineKind;
@@ -32,7 +31,7 @@ class PaymentTerms implements DeadlineTerms {
     }
 
     @Override
-    public Optional<DeadlineStage> stageOf(ServiceProfile profile) {
-        return Optional.of(profile.paymentConsequence());
+    public Optional<Ending> endingIn(ServiceProfile profile) {
+        return Optional.of(Ending.of(profile.paymentConsequence()));
     }
 }

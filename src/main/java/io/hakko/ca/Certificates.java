@@ -45,8 +45,9 @@ public interface Certificates {
 
     /**
      * Revokes, in the caller's transaction and technically, whatever the journal has for a spoiled card: a certificate,
-     * or one whose signing was begun and never recorded. Afterwards the application can get its next card. Nothing
-     * happens when the journal has nothing or it is revoked already.
+     * or one whose signing was begun and never recorded. The reason is the one that the service profile has for it.
+     * Afterwards the application can get its next card. Nothing happens when the journal has nothing or it is revoked
+     * already.
      */
     void revokeSpoiled(CardNumber card, String explanation);
 }

@@ -14,6 +14,7 @@ import io.hakko.ca.domain.RevocationEntry;
 import io.hakko.ca.domain.SerialNumbers;
 import io.hakko.calendar.Zones;
 import io.hakko.policy.Profiles;
+import io.hakko.policy.RevocationReason;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.policy.Validity;
 import io.hakko.shared.ApplicationNumber;
@@ -38,9 +39,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Certificates by way of the journal: first the intention is committed, then the key signs, then it is recorded. */
 @Service
 class JournaledCertificates implements Certificates {
-
-    /** Technical revocation of a spoiled card's certificate; it stands in no service profile. */
-    private static final String CARD_SPOILED = "card-spoiled";
 
     private final CertificateJournal journal;
     private final CertificateSigner signer;
@@ -128,10 +126,11 @@ class JournaledCertificates implements Certificates {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void revokeSpoiled(CardNumber card, String explanation) {
-        journal.ofCard(card)
-                .ifPresent(entry -> revokeOnce(
-                        entry,
-                        new RevokeCertificate(entry.serial(), CARD_SPOILED, Optional.empty(), explanation, true)));
+        journal.ofCard(card).ifPresent(entry -> {
+            RevocationReason reason = profiles.get(entry.profile()).revocation().cardSpoiled();
+            revokeOnce(
+                    entry, new RevokeCertificate(entry.serial(), reason.code(), reason.crlReason(), explanation, true));
+        });
     }
 
     /** Two nodes may prepare for the same application at once; the second waits and then finds the first one's row. */

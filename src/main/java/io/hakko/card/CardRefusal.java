@@ -28,10 +28,18 @@ public enum CardRefusal implements RefusalCode {
     PIN_GONE("card.pinGone", Kind.CONFLICT),
     /** The PIN letter is sealed before its PIN was shown. */
     PIN_NOT_SHOWN("card.pinNotShown", Kind.CONFLICT),
+    /** No spoiled PIN letter of this card waits to be destroyed. */
+    NO_JAM("card.noJam", Kind.CONFLICT),
+    /** Nobody confirms that the PIN letter was destroyed which he himself reported. */
+    OWN_JAM("card.ownJam", Kind.FORBIDDEN),
+    /** The card that is to get a new PIN does not lie in the reader. */
+    CARD_AWAITED("card.cardAwaited", Kind.CONFLICT),
     /** A verdict is missing. */
     VERDICT_MISSING("card.verdictMissing", Kind.INVALID),
     /** A failed inspection, or a card given up, needs a reason. */
     REASON_MISSING("card.reasonMissing", Kind.INVALID),
+    /** What was typed in as a reason has as many digits as a PIN. */
+    REASON_WITH_DIGITS("card.reasonWithDigits", Kind.INVALID),
     /** The card cannot be read back, so it cannot pass. */
     UNREADABLE("card.unreadable", Kind.INVALID),
     /** The certificate on the card is not the issued one. */
@@ -43,7 +51,9 @@ public enum CardRefusal implements RefusalCode {
     /** Something other than the card hinders the station; it tries again. */
     STATION_WAITS("card.stationWaits", Kind.CONFLICT),
     /** The work of an issuer. */
-    ISSUER_ONLY("card.issuerOnly", Kind.FORBIDDEN);
+    ISSUER_ONLY("card.issuerOnly", Kind.FORBIDDEN),
+    /** The work of an issuer or an inspector. */
+    STATION_STAFF_ONLY("card.stationStaffOnly", Kind.FORBIDDEN);
 
     private final String key;
     private final Kind kind;

@@ -16,6 +16,8 @@ import io.hakko.card.domain.CardReader;
 import io.hakko.card.domain.CardSession;
 import io.hakko.card.domain.Ledger;
 import io.hakko.card.domain.LedgerState;
+import io.hakko.card.domain.MailerJam;
+import io.hakko.card.domain.MailerJams;
 import io.hakko.card.domain.Personalization;
 import io.hakko.card.domain.Tries;
 import io.hakko.policy.PinRules;
@@ -34,6 +36,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +45,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,16 +59,22 @@ import org.springframework.transaction.support.TransactionTemplate;
  * it is done. It alone knows a PIN, between setting it and the sealing of the PIN letter, in memory (A-PIN-01, D-07).
  *
  * <p>A card that fails at any step is spoiled; so is one that is gone when it is to be gone on with. A card that waits in
- * the ledger as ordered may be put back into the reader at any time.
+ * the ledger as ordered may be put back into the reader at any time, and so may one that is to get a new PIN because its
+ * PIN letter was spoiled.
  */
 @Service
 public class Station {
 
     private static final Logger LOG = LoggerFactory.getLogger(Station.class);
     private static final int CHALLENGE_BYTES = 32;
+    private static final String PERSONALIZE = "personalize";
+
+    /** As many digits as the shortest PIN has, perhaps in groups. */
+    private static final Pattern DIGITS_LIKE_A_PIN = Pattern.compile("[0-9](?:[-‐‑−– ]?[0-9]){5}");
 
     private final Ledger ledger;
     private final LedgerBook book;
+    private final MailerJams jams;
     private final CardReader reader;
     private final CertificateOrders orders;
     private final Certificates certificates;
@@ -83,6 +93,7 @@ public class Station {
     Station(
             Ledger ledger,
             LedgerBook book,
+            MailerJams jams,
             CardReader reader,
             CertificateOrders orders,
             Certificates certificates,
@@ -95,6 +106,7 @@ public class Station {
             @Value("${hakko.station.name:station-1}") String name) {
         this.ledger = ledger;
         this.book = book;
+        this.jams = jams;
         this.reader = reader;
         this.orders = orders;
         this.certificates = certificates;
@@ -126,11 +138,13 @@ public class Station {
     }
 
     private void attend(Personalization card) {
-        if (vault.has(card.number())) {
+        Optional<MailerJam> jam = jams.open(card.number());
+        if (vault.has(card.number())
+                || jam.filter(open -> !open.isMailerDestroyed()).isPresent()) {
             return;
         }
         try {
-            workOrSpoil(card);
+            workOrSpoil(card, jam.isPresent());
             problems.remove(card.number());
         } catch (Refusal refused) {
             report(card, refused.violations().get(0), refused);
@@ -139,13 +153,15 @@ public class Station {
         }
     }
 
-    private void workOrSpoil(Personalization card) {
+    private void workOrSpoil(Personalization card, boolean awaitedForItsNewPin) {
         if (reader.inserted().equals(Optional.of(card.chip()))) {
             try {
                 work(card);
             } catch (CardFault fault) {
                 spoil(card.number(), reasonOf(fault));
             }
+        } else if (awaitedForItsNewPin) {
+            throw new Refusal(CardRefusal.CARD_AWAITED, card.chip().value());
         } else if (card.state() != LedgerState.RESERVED) {
             spoil(card.number(), "カードが読取装置にない");
         }
@@ -239,7 +255,10 @@ public class Station {
             Personalization set = save(card.pinSet());
             challenge(session, set, secret.pin());
             vault.keep(set.number(), secret);
-            Personalization verified = save(set.verified());
+            Personalization verified = inTransaction(() -> {
+                recordRenewal(set);
+                return book.save(set.verified());
+            });
             kept = true;
             return verified;
         } finally {
@@ -247,6 +266,15 @@ public class Station {
                 vault.forget(card.number());
                 secret.wipe();
             }
+        }
+    }
+
+    private void recordRenewal(Personalization card) {
+        if (card.pinRound() > 1) {
+            jams.open(card.number()).ifPresent(jam -> jams.renewed(card.number(), clock.instant()));
+            trail.record(LedgerBook.entry("pin.renewed", card)
+                    .with("pinRound", card.pinRound())
+                    .build());
         }
     }
 
@@ -303,7 +331,7 @@ public class Station {
             inTransaction(() -> {
                 Personalization card = require(number, LedgerState.VERIFIED);
                 ledger.pinShown(number, actor.id(), clock.instant());
-                tasks.participated(card.application().value(), "personalize", actor);
+                tasks.participated(card.application().value(), PERSONALIZE, actor);
                 trail.record(LedgerBook.entry("card.pinShown", card)
                         .with("pinRound", card.pinRound())
                         .build());
@@ -335,7 +363,7 @@ public class Station {
                 Personalization card = require(number, LedgerState.VERIFIED);
                 ledger.sealed(number, actor.id(), clock.instant());
                 Personalization sealed = book.save(card.mailerPrinted());
-                tasks.participated(card.application().value(), "personalize", actor);
+                tasks.participated(card.application().value(), PERSONALIZE, actor);
                 trail.record(LedgerBook.entry("card.personalized", sealed)
                         .change(card.state(), sealed.state())
                         .build());
@@ -353,11 +381,81 @@ public class Station {
         }
     }
 
-    /** Gives up a card that is not finished, for a reason; another one is made. */
-    public void giveUp(CardNumber number, Actor actor, String reason) {
-        if (reason.isBlank()) {
+    /**
+     * The PIN letter was spoiled before it was sealed. The PIN that was shown is void; a new one is set when another
+     * person has confirmed that the spoiled letter was destroyed (D-16, A-PIN-01).
+     *
+     * @throws Refusal at {@code /reason}; CONFLICT when the PIN was not shown or the letter is sealed
+     */
+    public void reportJam(CardNumber number, Actor actor, String reason) {
+        String why = reasonWithoutPin(reason);
+        lock.lock();
+        try (var scope = stationScope(actor)) {
+            if (!vault.wasShown(number)) {
+                throw new Refusal(CardRefusal.PIN_NOT_SHOWN);
+            }
+            inTransaction(() -> {
+                Personalization card = require(number, LedgerState.VERIFIED);
+                jams.report(number, card.pinRound(), why, actor.id(), clock.instant());
+                tasks.participated(card.application().value(), PERSONALIZE, actor);
+                trail.record(LedgerBook.entry("pin.mailerJammed", card)
+                        .reason(why)
+                        .with("pinRound", card.pinRound())
+                        .build());
+                return card;
+            });
+            vault.forget(number);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Another person than the one who reported it confirms that a spoiled PIN letter was destroyed; the station then sets a
+     * new PIN (D-16).
+     *
+     * @throws Refusal FORBIDDEN for who reported it; CONFLICT when no letter waits to be destroyed
+     */
+    public void confirmMailerDestroyed(CardNumber number, Actor actor) {
+        lock.lock();
+        try (var scope = stationScope(actor)) {
+            inTransaction(() -> {
+                Personalization card = require(number, LedgerState.VERIFIED);
+                MailerJam jam = jams.open(number)
+                        .filter(open -> !open.isMailerDestroyed())
+                        .orElseThrow(() -> new Refusal(CardRefusal.NO_JAM));
+                if (jam.reportedBy().equals(actor.id())) {
+                    throw new Refusal(CardRefusal.OWN_JAM);
+                }
+                jams.destroyed(number, actor.id(), clock.instant());
+                trail.record(LedgerBook.entry("pin.mailerDestroyed", card)
+                        .with("pinRound", jam.pinRound())
+                        .with("reportedBy", jam.reportedBy())
+                        .build());
+                return card;
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A reason in words: whoever has just read a PIN shall not write it down here. */
+    private static String reasonWithoutPin(String reason) {
+        String words = reason.strip();
+        if (words.isEmpty()) {
             throw Refusal.at("/reason", CardRefusal.REASON_MISSING);
         }
+        if (DIGITS_LIKE_A_PIN
+                .matcher(Normalizer.normalize(words, Normalizer.Form.NFKC))
+                .find()) {
+            throw Refusal.at("/reason", CardRefusal.REASON_WITH_DIGITS);
+        }
+        return words;
+    }
+
+    /** Gives up a card that is not finished, for a reason; another one is made. */
+    public void giveUp(CardNumber number, Actor actor, String reason) {
+        String why = reasonWithoutPin(reason);
         lock.lock();
         try (var scope = stationScope(actor)) {
             boolean inWork =
@@ -365,7 +463,7 @@ public class Station {
             if (!inWork) {
                 throw new Refusal(CardRefusal.STEP_NOT_ALLOWED);
             }
-            spoil(number, reason.strip());
+            spoil(number, why);
         } finally {
             lock.unlock();
         }
@@ -385,6 +483,7 @@ public class Station {
                         vault.has(card.number()) && !vault.wasShown(card.number()),
                         vault.wasShown(card.number()),
                         card.pinRound(),
+                        jams.open(card.number()),
                         Optional.ofNullable(problems.get(card.number()))))
                 .toList();
         return new StationStatus(name, reader.name(), reader.isConnected(), inserted, cards);

@@ -1,6 +1,7 @@
 package io.hakko.card;
 
 import io.hakko.card.domain.LedgerState;
+import io.hakko.card.domain.MailerJam;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.ChipSerial;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param pinWaits whether its PIN waits to be shown
  * @param pinShown whether its PIN was shown and the letter is to be sealed
  * @param pinRound how often a PIN was set; from 2 on, what was noted before is void
+ * @param jam its PIN letter was spoiled, and it has not got a new PIN yet
  * @param problem why it does not go on
  */
 public record StationCard(
@@ -26,4 +28,5 @@ public record StationCard(
         boolean pinWaits,
         boolean pinShown,
         int pinRound,
+        Optional<MailerJam> jam,
         Optional<Violation> problem) {}

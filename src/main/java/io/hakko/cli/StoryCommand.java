@@ -39,7 +39,11 @@ final class StoryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "NAME", description = "happy, deficient-corrected, unreceived, unpaid, paid-late")
+    @Parameters(
+            paramLabel = "NAME",
+            description =
+                    "happy, deficient-corrected, deficiency-lapsed, rejected, unreceived, unpaid, paid-late, lost-card, "
+                            + "company-request, card-fault")
     private String name = "";
 
     @Option(

@@ -1,7 +1,6 @@
 package io.hakko.delivery;
 
 import io.hakko.delivery.domain.DeliveryStore;
-import io.hakko.policy.DeadlineStage;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.ProfileRef;
 import io.hakko.workflow.DeadlineKind;
@@ -32,7 +31,7 @@ class ReceiptReminderTerms implements DeadlineTerms {
     }
 
     @Override
-    public Optional<DeadlineStage> stageOf(ServiceProfile profile) {
-        return profile.receiptReminder();
+    public Optional<Ending> endingIn(ServiceProfile profile) {
+        return profile.receiptReminder().map(Ending::of);
     }
 }

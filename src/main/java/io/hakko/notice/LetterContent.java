@@ -229,4 +229,36 @@ public sealed interface LetterContent {
             return LetterKind.PAYMENT_REMINDER;
         }
     }
+
+    /**
+     * 失効請求の不受理通知 (A-REV-11, A-REV-16).
+     *
+     * @param form Japanese name of the form that was sent in
+     * @param receivedOn day on which it arrived
+     * @param reasons at least one
+     */
+    record RevocationRefusal(
+            RevocationRequestNumber request,
+            ApplicationNumber application,
+            CardNumber card,
+            String form,
+            String holderName,
+            String companyName,
+            LocalDate receivedOn,
+            LocalDate decidedOn,
+            List<String> reasons)
+            implements LetterContent {
+
+        public RevocationRefusal {
+            reasons = List.copyOf(reasons);
+            if (reasons.isEmpty()) {
+                throw new IllegalArgumentException("a refusal needs a reason");
+            }
+        }
+
+        @Override
+        public LetterKind kind() {
+            return LetterKind.REVOCATION_REFUSAL;
+        }
+    }
 }

@@ -17,7 +17,9 @@ public enum LetterKind {
     /** 請求書 (A-PAY-01, B-FEE-04). */
     INVOICE("請求書", false),
     /** 支払督促状 (D-02). */
-    PAYMENT_REMINDER("支払督促状", false);
+    PAYMENT_REMINDER("支払督促状", false),
+    /** 失効請求の不受理通知: why a request of revocation on paper is not accepted (A-REV-11, A-REV-16). */
+    REVOCATION_REFUSAL("失効請求の不受理通知", false);
 
     private final String title;
     private final boolean registeredMail;

@@ -13,7 +13,9 @@ public enum BaseEvent {
     /** Deemed arrival of the deficiency notice (D-03, D-05). */
     NOTICE,
     /** Date of the invoice. */
-    INVOICE;
+    INVOICE,
+    /** Day on which a request came by FAX whose originals have to follow (D-15). */
+    FAX;
 
     /** As it is written in a profile. */
     String word() {

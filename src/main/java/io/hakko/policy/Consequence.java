@@ -11,7 +11,9 @@ public enum Consequence {
     /** The certificate is revoked by the timer itself (D-01). */
     REVOKE,
     /** The application is rejected by the timer itself (D-03). */
-    REJECT;
+    REJECT,
+    /** An alarm is raised and nothing else happens (D-15). */
+    ALARM;
 
     /** As it is written in a profile and in process variables: {@code decide}. */
     public String word() {

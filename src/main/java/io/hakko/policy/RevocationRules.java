@@ -10,12 +10,14 @@ import java.util.Optional;
  *
  * @param reasons all reasons with their texts
  * @param automatic reasons that Hakko itself uses
+ * @param onPaper requests of holders and companies on paper
  * @param noticeTo who is told that a certificate was revoked (A-REV-05, AMB-15)
  * @param onlineUntilDaysBeforeExpiry until how many days before expiry the holder may revoke online (A-REV-06)
  */
 public record RevocationRules(
         List<RevocationReason> reasons,
         Automatic automatic,
+        PaperRequestRules onPaper,
         List<NoticeTo> noticeTo,
         Optional<Integer> onlineUntilDaysBeforeExpiry) {
 
@@ -44,6 +46,12 @@ public record RevocationRules(
         noticeTo = Impossible.unique("receivers of the revocation notice", noticeTo, NoticeTo::name);
         Impossible.some("receivers of the revocation notice", noticeTo);
         onlineUntilDaysBeforeExpiry.ifPresent(days -> Impossible.within("days before expiry", days, 0, MOST_DAYS));
+        for (PaperRequestRules.Requester requester : onPaper.requesters()) {
+            Impossible.unless(
+                    reasons.stream().anyMatch(reason -> reason.by() == requester.by()),
+                    "%s may ask for a revocation, but has no reason to",
+                    requester.by());
+        }
         for (String code : List.of(automatic.receiptOverdue(), automatic.paymentOverdue(), automatic.cardSpoiled())) {
             Impossible.unless(
                     reasons.stream().anyMatch(reason -> reason.code().equals(code) && reason.by() == Party.OPERATOR),

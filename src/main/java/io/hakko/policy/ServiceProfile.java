@@ -81,6 +81,10 @@ public record ServiceProfile(
                 Set.of(Consequence.REVOKE, Consequence.DECIDE));
         Impossible.unless(
                 paymentStages.size() <= 2, "paymentStages: at most one reminder, not %d stages", paymentStages.size());
+        Impossible.unless(
+                channels.revocation().contains(Channel.FAX)
+                        == revocation.onPaper().originals().isPresent(),
+                "requests of revocation by FAX need a term for their originals, and only they (D-15)");
         Impossible.within("renewalNoticeMonths", renewalNoticeMonths, 1, MOST_NOTICE_MONTHS);
     }
 

@@ -1,7 +1,6 @@
 package io.hakko.review;
 
 import io.hakko.application.CaseProfiles;
-import io.hakko.policy.DeadlineStage;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.ProfileRef;
 import io.hakko.workflow.DeadlineKind;
@@ -32,7 +31,7 @@ class DeficiencyTerms implements DeadlineTerms {
     }
 
     @Override
-    public Optional<DeadlineStage> stageOf(ServiceProfile profile) {
-        return Optional.of(profile.deficiency().stage());
+    public Optional<Ending> endingIn(ServiceProfile profile) {
+        return Optional.of(Ending.of(profile.deficiency().stage()));
     }
 }

@@ -7,6 +7,7 @@ import io.hakko.application.ArrivalClosings;
 import io.hakko.application.DeliveryContent;
 import io.hakko.application.FrozenPrice;
 import io.hakko.application.HeldCertificates;
+import io.hakko.application.IssueTargets;
 import io.hakko.audit.AuditEntry;
 import io.hakko.audit.AuditScope;
 import io.hakko.audit.AuditTrail;
@@ -64,6 +65,7 @@ class ReviewService implements Reviews {
     private static final String NOT_CORRECTED = "NOT_CORRECTED";
 
     private final Applications applications;
+    private final IssueTargets issueTargets;
     private final ArrivalClosings closings;
     private final HeldCertificates held;
     private final Profiles profiles;
@@ -79,6 +81,7 @@ class ReviewService implements Reviews {
 
     ReviewService(
             Applications applications,
+            IssueTargets issueTargets,
             ArrivalClosings closings,
             HeldCertificates held,
             Profiles profiles,
@@ -92,6 +95,7 @@ class ReviewService implements Reviews {
             AuditTrail audit,
             Clock clock) {
         this.applications = applications;
+        this.issueTargets = issueTargets;
         this.closings = closings;
         this.held = held;
         this.profiles = profiles;
@@ -190,7 +194,7 @@ class ReviewService implements Reviews {
                         profile.deficiency().consequence() == Consequence.REJECT)));
     }
 
-    /** The notice is posted: from its deemed arrival the deadline runs (D-03, D-05). */
+    /** The notice is posted: from its deemed arrival the deadline runs (D-03, D-05), and the aim of issue stands still. */
     ProcessVariables noticePosted(ApplicationNumber application, LocalDate deemedArrival) {
         ServiceProfile profile = profile(application);
         Round round = round(application);
@@ -201,6 +205,7 @@ class ReviewService implements Reviews {
                 .with("deemedArrival", deemedArrival)
                 .with("lastDay", deadline.rolledLastDay())
                 .build());
+        issueTargets.pause(application, AuditScope.current().actor());
         String consequence = profile.deficiency().consequence() == Consequence.REJECT ? "reject" : "decide";
         return deadlines
                 .arm(application.value(), ApplicationReviewProcess.DEFICIENCY, deadline)
@@ -216,6 +221,8 @@ class ReviewService implements Reviews {
             applications.correct(application, correction.arrivedOn(), correction.papers());
             deadlines.met(application.value(), ApplicationReviewProcess.DEFICIENCY);
             store.corrected(application, round.number(), correction.arrivedOn(), clock.instant());
+            store.firstNotice(application)
+                    .ifPresent(noticed -> issueTargets.resume(application, noticed, correction.arrivedOn(), actor));
             audit.record(AuditEntry.of("correction.received", application.value())
                     .change("DEFICIENT", "ENTERED")
                     .reason(correction.note().orElse(""))

@@ -11,9 +11,13 @@ import io.hakko.notice.Recipient;
 import io.hakko.notice.WriteLetter;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.RevocationRules;
+import io.hakko.revocation.domain.PaperRequest;
+import io.hakko.revocation.domain.PaperRequest.NoticeAddress;
+import io.hakko.revocation.domain.PaperRequestStore;
 import io.hakko.revocation.domain.RevocationNotice;
 import io.hakko.revocation.domain.RevocationNotice.Receiver;
 import io.hakko.revocation.domain.RevocationRequest;
+import io.hakko.revocation.domain.RevocationRequest.Origin;
 import io.hakko.revocation.domain.RevocationStore;
 import io.hakko.shared.Actor;
 import io.hakko.shared.Refusal;
@@ -29,12 +33,19 @@ import org.springframework.stereotype.Component;
 class RevocationNotices {
 
     private final RevocationStore store;
+    private final PaperRequestStore papers;
     private final Applications applications;
     private final Profiles profiles;
     private final Letters letters;
 
-    RevocationNotices(RevocationStore store, Applications applications, Profiles profiles, Letters letters) {
+    RevocationNotices(
+            RevocationStore store,
+            PaperRequestStore papers,
+            Applications applications,
+            Profiles profiles,
+            Letters letters) {
         this.store = store;
+        this.papers = papers;
         this.applications = applications;
         this.profiles = profiles;
         this.letters = letters;
@@ -62,26 +73,19 @@ class RevocationNotices {
                     request.number().value(),
                     receiver.name().toLowerCase(Locale.ROOT),
                     request.profile(),
-                    address(receiver, people),
+                    recipient(receiver, request, people),
                     content));
             store.add(new RevocationNotice(request.number(), receiver, letter.toString()));
         }
     }
 
-    private static Recipient address(Receiver receiver, DeliveryContent people) {
-        return switch (receiver) {
-            case HOLDER ->
-                Recipient.person(
-                        Recipient.Role.HOLDER,
-                        people.holder().name(),
-                        people.holder().postalCode(),
-                        people.holder().address());
-            case COMPANY ->
-                Recipient.company(
-                        people.company().name(),
-                        people.company().postalCode(),
-                        people.company().address());
-        };
+    /** Who asked gets it where he wants it (A-REV-11, A-REV-16), the other one at the address of the application. */
+    private Recipient recipient(Receiver receiver, RevocationRequest request, DeliveryContent people) {
+        Origin part = receiver == Receiver.HOLDER ? Origin.HOLDER : Origin.COMPANY;
+        Optional<NoticeAddress> given = request.origin() == part
+                ? papers.find(request.number()).flatMap(PaperRequest::noticeAddress)
+                : Optional.empty();
+        return Requesters.recipient(part, people, given);
     }
 
     /** Registers the posting of each notice of this request; what is refused names the notice it belongs to. */

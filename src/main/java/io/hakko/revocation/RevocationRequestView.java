@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * A revocation request as staff see it.
  *
- * @param state {@code REQUESTED APPROVED REFUSED WITHDRAWN REVOKED NOTIFIED}
+ * @param state {@code REQUESTED EXAMINED APPROVED REFUSED WITHDRAWN REVOKED NOTIFIED OVERTAKEN}
  * @param crlReason reason on the CRL, empty when it is not stated there
  */
 public record RevocationRequestView(

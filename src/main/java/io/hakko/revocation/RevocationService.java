@@ -9,6 +9,9 @@ import static io.hakko.revocation.CertificateRevocationProcess.Element.userTask_
 import static io.hakko.revocation.CertificateRevocationProcess.KEY;
 import static io.hakko.revocation.CertificateRevocationProcess.MESSAGE_CERTIFICATE_REVOKED;
 import static io.hakko.revocation.CertificateRevocationProcess.MESSAGE_REQUEST_WITHDRAWN;
+import static io.hakko.revocation.CertificateRevocationProcess.ON_PAPER;
+import static io.hakko.revocation.CertificateRevocationProcess.ORIGINALS_OUTSTANDING;
+import static io.hakko.revocation.CertificateRevocationProcess.REFUSAL_NOTICE_NEEDED;
 import static io.hakko.revocation.CertificateRevocationProcess.REVOCATION_APPROVED;
 
 import io.hakko.application.Applications;
@@ -32,6 +35,7 @@ import io.hakko.policy.RevocationReason;
 import io.hakko.policy.RevocationReason.Party;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.revocation.domain.CertificateReference;
+import io.hakko.revocation.domain.PaperRequestStore;
 import io.hakko.revocation.domain.RevocationRefusal;
 import io.hakko.revocation.domain.RevocationRequest;
 import io.hakko.revocation.domain.RevocationRequest.Decision;
@@ -41,6 +45,7 @@ import io.hakko.revocation.domain.RevocationStore;
 import io.hakko.shared.Actor;
 import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.InvoiceNumber;
+import io.hakko.shared.MyNumbers;
 import io.hakko.shared.Refusal;
 import io.hakko.shared.RevocationRequestNumber;
 import io.hakko.shared.Violation;
@@ -55,6 +60,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -74,6 +80,9 @@ class RevocationService implements Revocations {
     private final Profiles profiles;
     private final Payments payments;
     private final RevocationNotices notices;
+    private final PaperRequestStore papers;
+    private final PaperRefusals refusals;
+    private final OriginalsDesk originals;
     private final Letters letters;
     private final Workflow workflow;
     private final Tasks tasks;
@@ -88,6 +97,9 @@ class RevocationService implements Revocations {
             Profiles profiles,
             Payments payments,
             RevocationNotices notices,
+            PaperRequestStore papers,
+            PaperRefusals refusals,
+            OriginalsDesk originals,
             Letters letters,
             Workflow workflow,
             Tasks tasks,
@@ -100,6 +112,9 @@ class RevocationService implements Revocations {
         this.profiles = profiles;
         this.payments = payments;
         this.notices = notices;
+        this.papers = papers;
+        this.refusals = refusals;
+        this.originals = originals;
         this.letters = letters;
         this.workflow = workflow;
         this.tasks = tasks;
@@ -111,18 +126,27 @@ class RevocationService implements Revocations {
     @Override
     @Transactional(readOnly = true)
     public List<RevocationReasonView> reasons() {
+        return reasons(RevocationService::reasonsOf);
+    }
+
+    /** Reasons of the services in force, each with its service when there are several. */
+    List<RevocationReasonView> reasons(Function<ServiceProfile, Stream<RevocationReason>> of) {
+        List<ServiceProfile> inForce = inForce();
+        return inForce.stream()
+                .flatMap(profile -> of.apply(profile)
+                        .map(reason -> new RevocationReasonView(
+                                reason.code(),
+                                inForce.size() == 1 ? reason.label() : profile.displayName() + "：" + reason.label())))
+                .toList();
+    }
+
+    List<ServiceProfile> inForce() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Zones.TOKYO);
-        List<ServiceProfile> inForce = profiles.all().stream()
+        return profiles.all().stream()
                 .filter(profile -> !profile.ref().effectiveFrom().isAfter(today))
                 .map(profile -> profile.ref().id())
                 .distinct()
                 .map(id -> profiles.current(id, today))
-                .toList();
-        return inForce.stream()
-                .flatMap(profile -> reasonsOf(profile)
-                        .map(reason -> new RevocationReasonView(
-                                reason.code(),
-                                inForce.size() == 1 ? reason.label() : profile.displayName() + "：" + reason.label())))
                 .toList();
     }
 
@@ -135,7 +159,7 @@ class RevocationService implements Revocations {
     @Override
     public RevocationRequestNumber propose(ProposeRevocation proposal, Actor manager) {
         List<Violation> wrong = new ArrayList<>();
-        Optional<IssuedCertificate> certificate = certificate(proposal.certificate(), wrong);
+        Optional<IssuedCertificate> certificate = certificate(proposal.certificate(), Origin.MANAGER, wrong);
         Optional<RevocationReason> reason =
                 certificate.flatMap(found -> reason(profiles.get(found.profile()), proposal.reasonCode()));
         if (proposal.reasonCode().isBlank()) {
@@ -148,36 +172,47 @@ class RevocationService implements Revocations {
             wrong.add(Violation.at("/explanation", RevocationRefusal.EXPLANATION_MISSING));
         } else if (explanation.length() > LONGEST_EXPLANATION) {
             wrong.add(Violation.at("/explanation", RevocationRefusal.EXPLANATION_TOO_LONG, LONGEST_EXPLANATION));
+        } else if (MyNumbers.isIn(explanation)) {
+            wrong.add(Violation.at("/explanation", RevocationRefusal.MY_NUMBER));
         }
         if (!wrong.isEmpty()) {
             throw new Refusal(wrong);
         }
         RevocationRequest request = request(
                 certificate.orElseThrow(), Origin.MANAGER, reason.orElseThrow(), explanation, manager, State.REQUESTED);
-        startFor(manager, request);
+        startFor(manager, request, DUTY_PROPOSE, () -> {});
         return request.number();
     }
 
+    /**
+     * Adds a request of a person and starts its process.
+     *
+     * @param duty what this person has done with it
+     * @param more adds what else belongs to it
+     */
     @SuppressWarnings("try") // the scope is only opened and closed
-    private void startFor(Actor manager, RevocationRequest request) {
-        try (var scope = AuditScope.open(manager, KEY, startEvent_revocationRequested.name())) {
+    void startFor(Actor person, RevocationRequest request, String duty, Runnable more) {
+        try (var scope = AuditScope.open(person, KEY, startEvent_revocationRequested.name())) {
             if (!store.add(request)) {
-                throw Refusal.at("/certificate", RevocationRefusal.REQUEST_OPEN, openNumber(request.serial()));
+                throw Refusal.at(
+                        "/certificate", RevocationRefusal.REQUEST_OPEN, openNumber(request.serial(), request.origin()));
             }
+            more.run();
             start(request);
-            tasks.participated(request.number().value(), DUTY_PROPOSE, manager);
+            tasks.participated(request.number().value(), duty, person);
         }
     }
 
-    private String openNumber(CertificateSerial serial) {
-        return store.open(serial).map(open -> open.number().value()).orElse("");
+    private String openNumber(CertificateSerial serial, Origin origin) {
+        return store.open(serial, origin).map(open -> open.number().value()).orElse("");
     }
 
     private Optional<RevocationReason> reason(ServiceProfile profile, String code) {
         return reasonsOf(profile).filter(reason -> reason.code().equals(code)).findFirst();
     }
 
-    private Optional<IssuedCertificate> certificate(String typed, List<Violation> wrong) {
+    /** The certificate that is meant, with what speaks against revoking it at this party's request. */
+    Optional<IssuedCertificate> certificate(String typed, Origin origin, List<Violation> wrong) {
         if (typed.isBlank()) {
             wrong.add(Violation.at("/certificate", RevocationRefusal.CERTIFICATE_MISSING));
             return Optional.empty();
@@ -195,7 +230,7 @@ class RevocationService implements Revocations {
             wrong.add(Violation.at("/certificate", RevocationRefusal.CERTIFICATE_UNKNOWN));
             return found;
         }
-        String open = openNumber(found.get().serial());
+        String open = openNumber(found.get().serial(), origin);
         if (found.get().isRevoked()) {
             wrong.add(Violation.at("/certificate", RevocationRefusal.ALREADY_REVOKED));
         } else if (!found.get().isValidAt(clock.instant())) {
@@ -298,7 +333,7 @@ class RevocationService implements Revocations {
         workflow.correlate(MESSAGE_REQUEST_WITHDRAWN, request.number().value(), ProcessVariables.none());
     }
 
-    private RevocationRequest request(
+    RevocationRequest request(
             IssuedCertificate certificate,
             Origin origin,
             RevocationReason reason,
@@ -337,7 +372,9 @@ class RevocationService implements Revocations {
                 KEY,
                 request.number().value(),
                 ProcessVariables.with(CERTIFICATE_SERIAL, request.serial().hex())
-                        .and(APPROVAL_NEEDED, request.state() == State.REQUESTED));
+                        .and(APPROVAL_NEEDED, request.state() == State.REQUESTED)
+                        .and(ON_PAPER, request.origin().isOnPaper())
+                        .and(ORIGINALS_OUTSTANDING, false));
     }
 
     @Override
@@ -358,7 +395,7 @@ class RevocationService implements Revocations {
         return of(numberOf(tasks.read(task, userTask_postRevocationNotices.name(), actor)));
     }
 
-    private RevocationRequestView view(RevocationRequest request) {
+    RevocationRequestView view(RevocationRequest request) {
         ServiceProfile profile = profiles.get(request.profile());
         DeliveryContent people = applications.deliveryOf(request.application());
         return new RevocationRequestView(
@@ -386,10 +423,15 @@ class RevocationService implements Revocations {
         if (!command.approved() && reason.isEmpty()) {
             throw Refusal.at("/reason", RevocationRefusal.DECISION_REASON_MISSING);
         }
+        if (MyNumbers.isIn(reason)) {
+            throw Refusal.at("/reason", RevocationRefusal.MY_NUMBER);
+        }
         tasks.complete(task, userTask_approveRevocation.name(), actor, open -> {
             RevocationRequest request = lock(numberOf(open));
-            if (request.proposedBy().equals(actor)) {
-                throw new Refusal(RevocationRefusal.OWN_REQUEST);
+            requireOther(request, actor);
+            boolean refusedOnPaper = !command.approved() && request.origin().isOnPaper();
+            if (refusedOnPaper) {
+                refusals.add(request, command.refusals(), command.refusalNote());
             }
             Instant now = clock.instant();
             RevocationRequest decided = request.decide(new Decision(command.approved(), reason, actor, now));
@@ -407,8 +449,22 @@ class RevocationService implements Revocations {
             if (!command.approved() && request.origin() == Origin.PAYMENT) {
                 payments.revocationRefused(request.serial());
             }
-            return ProcessVariables.with(REVOCATION_APPROVED, command.approved());
+            return ProcessVariables.with(REVOCATION_APPROVED, command.approved())
+                    .and(REFUSAL_NOTICE_NEEDED, refusedOnPaper)
+                    .and(command.approved() ? originals.await(request) : ProcessVariables.none());
         });
+    }
+
+    /** D-16, once more beside the duties of the model. */
+    private void requireOther(RevocationRequest request, Actor actor) {
+        if (request.proposedBy().equals(actor)) {
+            throw new Refusal(RevocationRefusal.OWN_REQUEST);
+        }
+        if (papers.examination(request.number())
+                .filter(examination -> examination.by().equals(actor))
+                .isPresent()) {
+            throw new Refusal(RevocationRefusal.OWN_REVIEW);
+        }
     }
 
     @Override
@@ -436,6 +492,21 @@ class RevocationService implements Revocations {
                 MESSAGE_CERTIFICATE_REVOKED,
                 CERTIFICATE_SERIAL,
                 request.serial().hex());
+    }
+
+    @Override
+    public void recordOvertaken(RevocationRequestNumber number) {
+        RevocationRequest request = lock(number);
+        if (!request.state().isOpen()) {
+            return;
+        }
+        RevocationRequest overtaken = request.overtaken();
+        store.update(overtaken);
+        audit.record(AuditEntry.of("revocation.overtaken", number.value())
+                .change(request.state(), overtaken.state())
+                .with("application", request.application())
+                .with("serial", request.serial())
+                .build());
     }
 
     @Override

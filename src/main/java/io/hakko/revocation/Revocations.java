@@ -52,6 +52,12 @@ public interface Revocations {
      */
     void revoke(RevocationRequestNumber number);
 
+    /**
+     * Another request has had the certificate revoked before this one was decided: it is closed without a letter, since the
+     * other one tells everybody (D-17). Idempotent.
+     */
+    void recordOvertaken(RevocationRequestNumber number);
+
     /** Writes the notices to those the profile names, holder and company (A-REV-05). Idempotent. */
     void writeNotices(RevocationRequestNumber number);
 

@@ -13,6 +13,7 @@ import io.hakko.card.InspectCard;
 import io.hakko.card.LoadCard;
 import io.hakko.card.SimulatedCards;
 import io.hakko.card.Station;
+import io.hakko.card.StationCard;
 import io.hakko.delivery.Dispatches;
 import io.hakko.delivery.PackParcel;
 import io.hakko.delivery.PostParcels;
@@ -23,6 +24,7 @@ import io.hakko.notice.PostingChannel;
 import io.hakko.notice.Postings;
 import io.hakko.review.Approval;
 import io.hakko.review.CorrectionReceived;
+import io.hakko.review.LapseDecision;
 import io.hakko.review.ReviewSheet;
 import io.hakko.review.ReviewVerdict;
 import io.hakko.review.ReviewVerdict.Check;
@@ -45,6 +47,11 @@ import org.springframework.stereotype.Component;
 @Component
 @Profile("embedded")
 public class CaseHands {
+
+    private static final String DECIDE_LAPSE = "userTask_decideLapse";
+
+    /** Code of the text that every service has for a missed deadline. */
+    private static final String NOT_CORRECTED = "NOT_CORRECTED";
 
     private final TaskInbox inbox;
     private final Applications applications;
@@ -146,6 +153,27 @@ public class CaseHands {
         reviews.approve(task(number, "userTask_approve"), staff.approver(), Approval.accept());
     }
 
+    /** 発行を承認する: rejected, for the service's first reason that is not a missed deadline. */
+    public void reject(Staff staff, ApplicationNumber number) {
+        String reason = reviews.sheet(number).rejections().stream()
+                .map(ReviewSheet.Choice::value)
+                .filter(code -> !code.equals(NOT_CORRECTED))
+                .findFirst()
+                .orElseThrow();
+        reviews.approve(
+                task(number, "userTask_approve"), staff.approver(), new Approval.Reject(reason, Optional.empty()));
+    }
+
+    /** Whether the manager has to say what becomes of an application that was not corrected. */
+    public boolean managerHasToDecide(ApplicationNumber number) {
+        return find(number.value(), DECIDE_LAPSE).isPresent();
+    }
+
+    /** 期限超過の扱いを決める: rejected. */
+    public void rejectLapsed(Staff staff, ApplicationNumber number) {
+        reviews.decideLapse(task(number, DECIDE_LAPSE), staff.manager(), LapseDecision.reject("申込者と連絡がつかないため"));
+    }
+
     /** カードを装填する. */
     public void loadCard(Staff staff, ApplicationNumber number) {
         cards.loadCard(task(number, "userTask_loadCard"), staff.issuer(), new LoadCard(reader.insertBlank()));
@@ -161,6 +189,16 @@ public class CaseHands {
                     station.revealPin(card.number(), staff.issuer(), (pin, unblocking) -> {});
                     station.sealed(card.number(), staff.issuer());
                 });
+    }
+
+    /** The station makes the card; the issuer finds it broken and gives it up before the PIN is looked at. */
+    public void breakCard(Staff staff, ApplicationNumber number) {
+        station.workOnce();
+        StationCard broken = station.status().cards().stream()
+                .filter(card -> card.application().equals(number))
+                .findFirst()
+                .orElseThrow();
+        station.giveUp(broken.number(), staff.issuer(), "カードの表面に傷がある");
     }
 
     /** Whether the station has made the card, so that its PIN letter can be sealed. */

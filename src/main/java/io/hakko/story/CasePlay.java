@@ -5,6 +5,7 @@ import io.hakko.calendar.BusinessCalendar;
 import io.hakko.calendar.Zones;
 import io.hakko.review.PaperDeviation;
 import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.RevocationRequestNumber;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
@@ -17,7 +18,9 @@ final class CasePlay implements StoryTime.Routine {
     private static final int DAYS_UNTIL_CORRECTION = 7;
     private static final int DAYS_UNTIL_RECEIPT = 7;
     private static final int DAYS_UNTIL_PAYMENT = 7;
+    private static final int DAYS_UNTIL_REVOCATION = 14;
     private static final int PATIENCE_DAYS = 120;
+    private static final String POST_REJECTION = "userTask_postRejectionNotice";
     private static final LocalTime LATE_MORNING = LocalTime.of(10, 0);
 
     private final CaseHands hands;
@@ -107,6 +110,13 @@ final class CasePlay implements StoryTime.Routine {
         time.work(this);
     }
 
+    void firstCardBroke() {
+        hands.loadCard(staff, number);
+        time.work(this);
+        hands.breakCard(staff, number);
+        time.work(this);
+    }
+
     void dispatched() {
         hands.pack(staff, number);
         time.work(this);
@@ -165,6 +175,51 @@ final class CasePlay implements StoryTime.Routine {
             }
             time.passToNext(this);
         }
+        time.work(this);
+        revocations.postNotices(staff, time.today(), trackingNumber(), trackingNumber());
+        time.settle(this);
+    }
+
+    void rejected() {
+        time.work(this);
+        hands.findComplete(staff, number);
+        time.work(this);
+        hands.reject(staff, number);
+        time.work(this);
+        postRejection();
+    }
+
+    void waitedForCorrectionInVain() {
+        ZonedDateTime end = time.now().plusDays(PATIENCE_DAYS);
+        while (!hands.letterWaits(number.value(), POST_REJECTION)) {
+            if (time.now().isAfter(end)) {
+                throw new IllegalStateException("the application was not rejected in %d days".formatted(PATIENCE_DAYS));
+            }
+            if (hands.managerHasToDecide(number)) {
+                time.work(this);
+                hands.rejectLapsed(staff, number);
+                time.settle(this);
+            } else {
+                time.passToNext(this);
+            }
+        }
+        time.work(this);
+        postRejection();
+    }
+
+    private void postRejection() {
+        hands.postLetter(staff, number.value(), POST_REJECTION, time.today(), trackingNumber());
+        time.settle(this);
+    }
+
+    void revokedOnPaper(RevocationCause cause) {
+        passDays(DAYS_UNTIL_REVOCATION);
+        RevocationRequestNumber request =
+                revocations.register(staff, hands.lastCertificate(number), cause, time.today());
+        time.work(this);
+        revocations.findInOrder(staff, request);
+        time.work(this);
+        revocations.approve(staff, request);
         time.work(this);
         revocations.postNotices(staff, time.today(), trackingNumber(), trackingNumber());
         time.settle(this);

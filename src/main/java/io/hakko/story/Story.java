@@ -76,6 +76,59 @@ enum Story {
             play.waitedForPaymentInVain();
             play.paidBeforeTheDecision();
         }
+    },
+
+    /** The first card breaks after its certificate was signed; another one with another certificate is used. */
+    CARD_FAULT("card-fault", true) {
+        @Override
+        void play(CasePlay play) {
+            play.reviewedAtOnce();
+            play.firstCardBroke();
+            play.issued();
+            play.dispatched();
+            play.received();
+            play.paid();
+        }
+    },
+
+    /** The holder loses the card in use and asks on paper for its revocation. */
+    LOST_CARD("lost-card", true) {
+        @Override
+        void play(CasePlay play) {
+            HAPPY.play(play);
+            play.revokedOnPaper(RevocationCause.LOSS_BY_HOLDER);
+        }
+    },
+
+    /** The company asks on paper, because what the certificate says has changed. */
+    COMPANY_REQUEST("company-request", true) {
+        @Override
+        void play(CasePlay play) {
+            HAPPY.play(play);
+            play.revokedOnPaper(RevocationCause.CHANGE_BY_COMPANY);
+        }
+    },
+
+    /** The approver rejects; the applicant is told why. */
+    REJECTED("rejected", true) {
+        @Override
+        void play(CasePlay play) {
+            play.rejected();
+        }
+    },
+
+    /** Nobody corrects the deficient paper: after the deadline the application is rejected. */
+    DEFICIENCY_LAPSED("deficiency-lapsed", false) {
+        @Override
+        void play(CasePlay play) {
+            play.foundDeficient();
+            play.waitedForCorrectionInVain();
+        }
+
+        @Override
+        void adapt(ObjectNode form, ServiceProfile profile, LocalDate arrival) {
+            PapersOfStory.age(form, profile, arrival);
+        }
     };
 
     private final String title;

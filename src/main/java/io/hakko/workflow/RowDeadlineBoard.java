@@ -3,7 +3,6 @@ package io.hakko.workflow;
 import io.hakko.calendar.Deadline;
 import io.hakko.calendar.Deadlines;
 import io.hakko.calendar.Zones;
-import io.hakko.policy.DeadlineStage;
 import io.hakko.policy.HouseCalendar;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
@@ -221,10 +220,10 @@ class RowDeadlineBoard implements DeadlineBoard {
 
     private Deadline reckon(OpenDeadline open, LocalDate lastDay) {
         ServiceProfile profile = profiles.get(open.profile().orElseThrow());
-        DeadlineStage stage = termsOf(open)
-                .stageOf(profile)
+        DeadlineTerms.Ending ending = termsOf(open)
+                .endingIn(profile)
                 .orElseThrow(() -> new IllegalStateException("no " + open.kind() + " deadline in " + profile.ref()));
-        return arithmetic.endingOn(lastDay, stage.roll(), stage.execute().time(), calendars.of(profile));
+        return arithmetic.endingOn(lastDay, ending.roll(), ending.executeAt(), calendars.of(profile));
     }
 
     private DeadlineTerms termsOf(OpenDeadline open) {

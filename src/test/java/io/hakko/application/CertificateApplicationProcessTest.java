@@ -5,6 +5,7 @@ import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.assertTh
 
 import io.hakko.models.CaseWalk;
 import io.hakko.models.ModelEngine;
+import java.time.Instant;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -22,6 +23,7 @@ class CertificateApplicationProcessTest {
             stage("certificate-issuance"),
             stage("card-delivery"));
 
+    private static final Instant TARGET = Instant.parse("2026-12-02T00:00:00Z");
     private static final Map<String, Object> CARD =
             Map.of("certificateSerial", "4d2a", "cardNumber", "1000000000000018");
 
@@ -30,12 +32,12 @@ class CertificateApplicationProcessTest {
 
     @BeforeEach
     void start() {
-        walk = MODEL.newCase("A-2026-000001");
-        application = walk.start("certificate-application", Map.of("profileId", "aosign-g2"));
+        walk = MODEL.newCase("A-2026-000001").with("raiseIssueAlarmDelegate").with("closeIssueTargetDelegate");
     }
 
     @Test
     void endsWithTheCardInUse() {
+        startWithoutTarget();
         review("accepted");
         issue(CARD);
         walk.run("callActivity_deliver");
@@ -47,9 +49,13 @@ class CertificateApplicationProcessTest {
                 .isEnded()
                 .hasPassedInOrder(
                         "startEvent_documentsArrived",
+                        "subProcess_untilIssued",
                         "callActivity_review",
-                        "gateway_reviewOutcome",
+                        "gateway_accepted",
                         "callActivity_issue",
+                        "endEvent_issueEnded",
+                        "serviceTask_closeIssueTarget",
+                        "gateway_reviewOutcome",
                         "gateway_issued",
                         "callActivity_deliver",
                         "gateway_received",
@@ -57,7 +63,46 @@ class CertificateApplicationProcessTest {
     }
 
     @Test
+    void watchesTheDayOfIssueUntilTheCardIsReady() {
+        startWithTarget();
+        assertThat(walk.due("event_issueTargetPassed")).isEqualTo(TARGET);
+        review("accepted");
+        walk.run("callActivity_issue");
+        assertThat(walk.jobs()).contains("event_issueTargetPassed");
+        walk.complete("stage_certificate-issuance", CARD);
+
+        assertThat(walk.jobs()).containsExactly("callActivity_deliver");
+        assertThat(walk.called()).containsExactly("closeIssueTargetDelegate");
+    }
+
+    @Test
+    void raisesAnAlarmWhenTheDayOfIssueHasPassedAndNothingElse() {
+        startWithTarget();
+        walk.run("callActivity_review");
+
+        walk.fire("event_issueTargetPassed");
+
+        assertThat(walk.called()).containsExactly("raiseIssueAlarmDelegate");
+        assertThat(application).isWaitingAtExactly("callActivity_review", "subProcess_untilIssued");
+        walk.complete("stage_application-review", Map.of("reviewOutcome", "accepted"));
+        issue(CARD);
+        assertThat(walk.called()).containsExactly("raiseIssueAlarmDelegate", "closeIssueTargetDelegate");
+        assertThat(application).isWaitingAtExactly("callActivity_deliver");
+    }
+
+    @Test
+    void stopsWatchingWhenTheApplicationIsRejected() {
+        startWithTarget();
+        review("rejected");
+
+        assertThat(application).isEnded().hasPassed("endEvent_rejected");
+        assertThat(walk.jobs()).isEmpty();
+        assertThat(walk.called()).containsExactly("closeIssueTargetDelegate");
+    }
+
+    @Test
     void endsWhenRejected() {
+        startWithoutTarget();
         review("rejected");
 
         assertThat(application).isEnded().hasPassed("endEvent_rejected").hasNotPassed("callActivity_issue");
@@ -65,6 +110,7 @@ class CertificateApplicationProcessTest {
 
     @Test
     void endsWhenWithdrawn() {
+        startWithoutTarget();
         review("withdrawn");
 
         assertThat(application).isEnded().hasPassed("endEvent_withdrawn").hasNotPassed("callActivity_issue");
@@ -72,6 +118,7 @@ class CertificateApplicationProcessTest {
 
     @Test
     void endsWhenRevokedBeforeTheCardWasReady() {
+        startWithoutTarget();
         review("accepted");
         issue(Map.of("certificateSerial", "4d2a", "issuanceOutcome", "revoked"));
 
@@ -80,12 +127,23 @@ class CertificateApplicationProcessTest {
 
     @Test
     void endsWhenRevokedBeforeReceipt() {
+        startWithoutTarget();
         review("accepted");
         issue(CARD);
         walk.run("callActivity_deliver");
         walk.complete("stage_card-delivery", Map.of("deliveryOutcome", "revoked"));
 
         assertThat(application).isEnded().hasPassed("endEvent_revokedBeforeUse").hasNotPassed("endEvent_inUse");
+    }
+
+    private void startWithoutTarget() {
+        application = walk.start("certificate-application", Map.of("profileId", "aosign-g2", "issueTargetSet", false));
+    }
+
+    private void startWithTarget() {
+        application = walk.start(
+                "certificate-application",
+                Map.of("profileId", "aosign-g2", "issueTargetSet", true, "issueTargetAt", TARGET));
     }
 
     private void review(String outcome) {

@@ -272,10 +272,14 @@ class CertificatesTest {
         assertThat(certificates.ofApplication(order.application()))
                 .extracting(IssuedCertificate::serial)
                 .containsExactly(certificate.serial(), remade.serial());
-        assertThat(certificates.ofCard(order.card()))
-                .hasValueSatisfying(
-                        spoiled -> assertThat(spoiled.revocation().orElseThrow().technical())
-                                .isTrue());
+        assertThat(certificates.ofCard(order.card())).hasValueSatisfying(spoiled -> {
+            IssuedCertificate.Revocation revocation = spoiled.revocation().orElseThrow();
+            assertThat(revocation.technical()).isTrue();
+            assertThat(revocation.reason())
+                    .as("the profile's automatic.cardSpoiled")
+                    .isEqualTo("A-O5");
+            assertThat(revocation.crlReason()).as("superseded (RULES 7)").contains(4);
+        });
     }
 
     @Test
@@ -294,7 +298,10 @@ class CertificatesTest {
         assertThat(events.of(CertificateRevoked.class))
                 .filteredOn(event -> event.card().equals(order.card()))
                 .singleElement()
-                .matches(CertificateRevoked::technical);
+                .satisfies(event -> {
+                    assertThat(event.technical()).isTrue();
+                    assertThat(event.reason()).isEqualTo("A-O5");
+                });
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.hakko.card.domain.Ledger;
 import io.hakko.card.domain.LedgerState;
 import io.hakko.desk.StaffClient;
 import io.hakko.embedded.EmbeddedDatabase;
+import io.hakko.notice.Letters;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.Scope;
 import io.hakko.policy.ServiceProfile;
@@ -134,6 +135,9 @@ class CardIssuanceWebTest {
     Certificates certificates;
 
     @Autowired
+    Letters letters;
+
+    @Autowired
     EmbeddedDatabase database;
 
     @Autowired
@@ -240,8 +244,19 @@ class CardIssuanceWebTest {
         runJobs();
 
         IssuedCertificate spoiled = certificates.ofApplication(application).get(0);
-        assertThat(spoiled.revocation())
-                .hasValueSatisfying(r -> assertThat(r.technical()).isTrue());
+        assertThat(spoiled.revocation()).hasValueSatisfying(r -> {
+            assertThat(r.technical()).isTrue();
+            assertThat(r.reason()).as("the profile's automatic.cardSpoiled").isEqualTo("A-O5");
+            assertThat(r.crlReason()).as("superseded (RULES 7)").contains(4);
+        });
+        assertThat(letters.ofCase(application.value())).isEmpty();
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey("certificate-revocation")
+                        .variableValueEquals(
+                                "certificateSerial", spoiled.serial().hex())
+                        .count())
+                .as("nobody is told")
+                .isZero();
         JsonNode sheet =
                 json.readTree(issuer.get(form("userTask_loadCard", "load-card")).body());
         assertThat(sheet.at("/view/spoiled/0").asText()).isEqualTo("券面のかすれ");
@@ -270,12 +285,54 @@ class CardIssuanceWebTest {
     }
 
     @Test
+    void spoiledPinLetterIsReplacedUnderTwoPersons() throws Exception {
+        load();
+        station.workOnce();
+        String old = issuer.post(pin(), "").body();
+        assertThat(inspectorsJobs()).doesNotContain(application.value());
+        assertThat(issuer.post(jam(), "{\"reason\":\" \"}").body()).contains("理由を入力してください");
+        assertThat(issuer.post(jam(), "{\"reason\":\"PINは12345678\"}").body()).contains("6桁以上の数字");
+        assertStatus(issuer.post(jam(), "{\"reason\":\"用紙が詰まった\"}"), 204);
+
+        assertThat(job().at("/jammed").asBoolean()).isTrue();
+        assertThat(job().at("/mayConfirm").asBoolean()).isFalse();
+        assertThat(issuer.post(destroyed(), "").body()).contains("別の発行担当または検査担当が確認してください");
+        station.workOnce();
+        assertThat(issuer.post(pin(), "").statusCode()).isEqualTo(409);
+
+        JsonNode seen = json.readTree(inspector.get("/desk/api/card/station").body());
+        assertThat(seen.at("/issuer").asBoolean()).isFalse();
+        assertThat(seen.at("/jobs/0/jamReason").asText()).isEqualTo("用紙が詰まった");
+        assertThat(seen.at("/jobs/0/mayConfirm").asBoolean()).isTrue();
+        assertStatus(inspector.post(destroyed(), ""), 204);
+        assertThat(inspectorsJobs()).doesNotContain(application.value());
+        assertThat(job().at("/renewing").asBoolean()).isTrue();
+
+        station.workOnce();
+        String renewed = issuer.post(pin(), "").body();
+        assertThat(renewed).matches("[0-9]{8}\n[0-9]{8}\n").isNotEqualTo(old);
+        assertStatus(issuer.post("/desk/api/card/station/" + number() + "/sealed", ""), 204);
+        assertThat(issuer.post(jam(), "{\"reason\":\"封書が破れた\"}").statusCode())
+                .as("after sealing a damaged letter means a remake")
+                .isEqualTo(409);
+    }
+
+    private String inspectorsJobs() {
+        return inspector.get("/desk/api/card/station").body();
+    }
+
+    @Test
     void stationIsForIssuersOnly() {
         load();
         station.workOnce();
 
-        assertThat(inspector.get("/desk/api/card/station").statusCode()).isEqualTo(403);
-        assertThat(inspector.get("/desk/station").statusCode()).isEqualTo(403);
+        assertThat(inspectorsJobs()).doesNotContain(application.value());
+        assertThat(inspector.get("/desk/station").statusCode()).isEqualTo(200);
+        StaffClient shipper = signedIn("card-shipper", "shipper");
+        assertThat(shipper.get("/desk/api/card/station").statusCode()).isEqualTo(403);
+        assertThat(shipper.get("/desk/station").statusCode()).isEqualTo(403);
+        assertThat(shipper.post(destroyed(), "").statusCode()).isEqualTo(403);
+        assertThat(inspector.post(jam(), "{\"reason\":\"x\"}").statusCode()).isEqualTo(403);
         assertThat(inspector.post(pin(), "").statusCode()).isEqualTo(403);
         assertThat(inspector.post(giveUp(), "{\"reason\":\"x\"}").statusCode()).isEqualTo(403);
         assertThat(inspector.post("/desk/api/card/simulator/insert-blank", "{}").statusCode())
@@ -310,7 +367,11 @@ class CardIssuanceWebTest {
         try {
             load();
             station.workOnce();
-            secrets = issuer.post(pin(), "").body().lines().toList();
+            secrets = new ArrayList<>(issuer.post(pin(), "").body().lines().toList());
+            assertStatus(issuer.post(jam(), "{\"reason\":\"用紙が詰まった\"}"), 204);
+            assertStatus(inspector.post(destroyed(), ""), 204);
+            station.workOnce();
+            secrets.addAll(issuer.post(pin(), "").body().lines().toList());
             assertStatus(issuer.post("/desk/api/card/station/" + number() + "/sealed", ""), 204);
         } finally {
             loud.forEach(name -> logging.setLogLevel(name, null));
@@ -321,7 +382,7 @@ class CardIssuanceWebTest {
         String planted = dump();
         LOG.info("control {} {} {}", control, hex(control), base64(control).get(0));
 
-        assertThat(secrets).hasSize(2);
+        assertThat(secrets).hasSize(4);
         for (String secret : secrets) {
             for (String form : formsOf(secret)) {
                 assertThat(dump).as("tables").doesNotContainIgnoringCase(form);
@@ -411,6 +472,14 @@ class CardIssuanceWebTest {
 
     private String pin() {
         return "/desk/api/card/station/" + number() + "/pin";
+    }
+
+    private String jam() {
+        return "/desk/api/card/station/" + number() + "/jam";
+    }
+
+    private String destroyed() {
+        return "/desk/api/card/station/" + number() + "/mailer-destroyed";
     }
 
     private String giveUp() {

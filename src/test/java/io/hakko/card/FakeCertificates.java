@@ -35,6 +35,7 @@ final class FakeCertificates implements Certificates {
     private final KeyPair key;
     private final Map<CardNumber, IssuedCertificate> byCard = new LinkedHashMap<>();
     private final List<CardNumber> spoiled = new ArrayList<>();
+    private int mostLiveAtOnce;
     private boolean down;
 
     FakeCertificates(Clock clock) throws Exception {
@@ -51,6 +52,11 @@ final class FakeCertificates implements Certificates {
 
     List<IssuedCertificate> live(ApplicationNumber application) {
         return ofApplication(application).stream().filter(c -> !c.isRevoked()).toList();
+    }
+
+    /** The most live certificates that any one application ever had. */
+    int mostLiveAtOnce() {
+        return mostLiveAtOnce;
     }
 
     @Override
@@ -88,6 +94,7 @@ final class FakeCertificates implements Certificates {
                 IssuedCertificate.State.ISSUED,
                 Optional.empty());
         byCard.put(command.card(), issued);
+        mostLiveAtOnce = Math.max(mostLiveAtOnce, live(command.application()).size());
         return issued;
     }
 

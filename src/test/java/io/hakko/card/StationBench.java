@@ -4,6 +4,7 @@ import io.hakko.audit.AuditEntry;
 import io.hakko.audit.AuditTrail;
 import io.hakko.ca.SubjectContent;
 import io.hakko.calendar.MovableClock;
+import io.hakko.card.domain.MailerJams;
 import io.hakko.card.domain.Personalization;
 import io.hakko.card.integration.TestBench;
 import io.hakko.card.persistence.LedgerOn;
@@ -44,6 +45,7 @@ final class StationBench implements AutoCloseable {
     final FakeCertificates certificates;
     final FakeProcess process;
     final FlakyLedger ledger;
+    final MailerJams jams;
     final List<AuditEntry> trail = new ArrayList<>();
     final List<ApplicationNumber> issued = new ArrayList<>();
     final Cards cards;
@@ -70,6 +72,7 @@ final class StationBench implements AutoCloseable {
         certificates = new FakeCertificates(clock);
         process = new FakeProcess(transactions);
         ledger = new FlakyLedger(LedgerOn.of(jdbc));
+        jams = LedgerOn.jamsOf(jdbc);
         AuditTrail audit = trail::add;
         book = new LedgerBook(ledger, audit, clock);
         orders = new CertificateOrders() {
@@ -102,6 +105,7 @@ final class StationBench implements AutoCloseable {
         station = new Station(
                 ledger,
                 book,
+                jams,
                 wire.reader(),
                 orders,
                 certificates,

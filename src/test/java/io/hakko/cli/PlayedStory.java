@@ -55,6 +55,14 @@ abstract class PlayedStory {
         return new Outcome(exitCode, out.toString(), err.toString());
     }
 
+    /** The timeline of a story that came to its end. */
+    List<JsonNode> played(String name, String start) throws IOException {
+        assertThat(play(name, "--start", start))
+                .extracting(Outcome::exitCode, Outcome::err)
+                .containsExactly(0, "");
+        return timeline();
+    }
+
     Path out() {
         return folder.resolve("out");
     }
@@ -69,10 +77,14 @@ abstract class PlayedStory {
         return timeline.stream().map(step -> step.path("event").asText()).toList();
     }
 
-    static JsonNode one(List<JsonNode> timeline, String event) {
-        List<JsonNode> found = timeline.stream()
+    static List<JsonNode> all(List<JsonNode> timeline, String event) {
+        return timeline.stream()
                 .filter(step -> step.path("event").asText().equals(event))
                 .toList();
+    }
+
+    static JsonNode one(List<JsonNode> timeline, String event) {
+        List<JsonNode> found = all(timeline, event);
         assertThat(found).as(event).hasSize(1);
         return found.get(0);
     }
@@ -110,6 +122,14 @@ abstract class PlayedStory {
     String crl(int number) throws Exception {
         return openssl(
                 "crl", "-inform", "DER", "-in", "crl-%d.der".formatted(number), "-CAfile", "ca.pem", "-noout", "-text");
+    }
+
+    /** What a CRL says of one certificate. */
+    static String entry(String crl, String serial) {
+        assertThat(crl).contains("verify OK").contains("Serial Number: " + serial);
+        String from = crl.substring(crl.indexOf("Serial Number: " + serial) + 1);
+        int next = from.indexOf("Serial Number: ");
+        return next < 0 ? from : from.substring(0, next);
     }
 
     /**

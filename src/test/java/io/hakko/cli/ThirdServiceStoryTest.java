@@ -61,7 +61,10 @@ class ThirdServiceStoryTest extends PlayedStory {
                 .contains("sha384WithRSAEncryption", "Tsubaki Test CA", "2.999.3.1");
         assertThat(openssl("x509", "-in", "ca.pem", "-noout", "-text")).contains("(3072 bit)");
         assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
-        assertThat(letters()).containsExactly("01-issue-notice-holder.pdf");
+        assertThat(one(timeline, "invoice.issued").at("/detail/amount").asLong())
+                .as("21,000 yen and ten percent on top")
+                .isEqualTo(23_100);
+        assertThat(letters()).containsExactly("01-issue-notice-holder.pdf", "02-invoice-company.pdf");
         assertThat(text("01-issue-notice-holder.pdf"))
                 .contains("つばき署名サービス", "発送の日から12日以内", "椿商会株式会社", "法人番号")
                 .doesNotContain("AOSign", "DIACERT", "横浜市西区見本一丁目");
@@ -96,9 +99,25 @@ class ThirdServiceStoryTest extends PlayedStory {
                 .as("the holder alone is told")
                 .containsExactly(
                         "01-issue-notice-holder.pdf",
-                        "02-receipt-reminder-holder.pdf",
-                        "03-revocation-notice-holder.pdf");
-        assertThat(text("02-receipt-reminder-holder.pdf")).contains("2026年12月22日（火）まで", "2026年12月23日（水）10時30分");
+                        "02-invoice-company.pdf",
+                        "03-receipt-reminder-holder.pdf",
+                        "04-revocation-notice-holder.pdf");
+        assertThat(text("03-receipt-reminder-holder.pdf")).contains("2026年12月22日（火）まで", "2026年12月23日（水）10時30分");
+    }
+
+    /** Received 2026-12-01, lost two weeks later; its own form, reasons and receivers of the notice. */
+    @Test
+    void lostCardIsRevokedOnPaper() throws Exception {
+        List<JsonNode> timeline = played("lost-card", "2026-11-24");
+
+        JsonNode revoked = one(timeline, "certificate.revoked");
+        assertThat(day(revoked)).isEqualTo("2026-12-15");
+        assertThat(revoked.at("/detail/reason").asText()).isEqualTo("T-S1");
+        assertThat(entry(
+                        crl(crlAfter(timeline, revoked)),
+                        revoked.at("/detail/serial").asText()))
+                .contains("Key Compromise");
+        assertThat(letters()).containsExactly("01-issue-notice-holder.pdf", "02-revocation-notice-holder.pdf");
     }
 
     /** Its own age of papers: seven months are too old, five are not. */

@@ -55,6 +55,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import(DeliveryFakes.class)
 public abstract class DeliveryCase {
 
+    protected static final String PASSWORD = "a long test password";
+
     private static final AtomicLong SEQUENCE = new AtomicLong();
 
     protected static final Actor SHIPPER = new Actor("delivery-shipper");
@@ -150,7 +152,7 @@ public abstract class DeliveryCase {
             identity.saveGroup(identity.newGroup(role));
         }
         if (!accounts.exists(person.id())) {
-            accounts.add(person.id(), "試験", Set.of(role), "not used in these tests", Actor.COMMAND_LINE);
+            accounts.add(person.id(), "試験", Set.of(role), PASSWORD, Actor.COMMAND_LINE);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.mockito.Mockito.CALLS_REAL_METHODS;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.withSettings;
 
+import io.hakko.application.ApplicationView;
 import io.hakko.application.Applications;
 import io.hakko.application.ArrivalClosingProcess;
 import io.hakko.application.ArrivalClosings;
@@ -13,6 +14,7 @@ import io.hakko.application.CertificateContent;
 import io.hakko.application.DeliveryContent;
 import io.hakko.application.DeliveryContent.Addressee;
 import io.hakko.application.FrozenPrice;
+import io.hakko.application.domain.ApplicationRefusal;
 import io.hakko.ca.CertificateRevoked;
 import io.hakko.ca.Certificates;
 import io.hakko.ca.IssuedCertificate;
@@ -34,6 +36,7 @@ import io.hakko.shared.CardNumber;
 import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
 import io.hakko.shared.ProfileRef;
+import io.hakko.shared.Refusal;
 import io.hakko.shared.Yen;
 import io.hakko.workflow.CaseDeadlines;
 import io.hakko.workflow.ProcessVariables;
@@ -99,10 +102,22 @@ public class DeliveryFakes {
         private final Map<ApplicationNumber, ApplicationNumber> orders = new LinkedHashMap<>();
         private final Map<ApplicationNumber, Addressee> payers = new LinkedHashMap<>();
         private final Map<ApplicationNumber, String> status = new LinkedHashMap<>();
+        private final Map<ApplicationNumber, ApplicationView> views = new LinkedHashMap<>();
         private final Clock clock;
 
         FakeApplications(Clock clock) {
             this.clock = clock;
+        }
+
+        /** Shows a case that was really entered. */
+        public void show(ApplicationView view) {
+            views.put(view.number(), view);
+        }
+
+        @Override
+        public ApplicationView of(ApplicationNumber number) {
+            return Optional.ofNullable(views.get(number))
+                    .orElseThrow(() -> new Refusal(ApplicationRefusal.UNKNOWN_APPLICATION, number.value()));
         }
 
         public void add(ApplicationNumber number, boolean agent) {

@@ -49,7 +49,13 @@ class ProcessModelTest {
             Map.entry("decideLateReceipt", duty("manager", "recordReceipt")),
             Map.entry("recordPayment", duty("accounting")),
             Map.entry("decideUnpaid", duty("manager", "recordPayment")),
-            Map.entry("approveRevocation", new Duty(Set.of("approver", "manager"), Set.of("proposeRevocation"))));
+            Map.entry("reviewRevocation", duty("reviewer", "registerRevocation")),
+            Map.entry(
+                    "approveRevocation",
+                    new Duty(
+                            Set.of("approver", "manager"),
+                            Set.of("proposeRevocation", "registerRevocation", "reviewRevocation"))),
+            Map.entry("receiveOriginals", new Duty(Set.of("reception", "manager"), Set.of())));
 
     @ParameterizedTest(name = "{1}: {0}")
     @MethodSource("rulesAndModels")

@@ -31,7 +31,15 @@ class DiacertLetterApprovalTest {
                 Arguments.of("issue-notice", LetterSamples.holder(), DiacertLetterSamples.issue()),
                 Arguments.of("receipt-reminder", LetterSamples.holder(), DiacertLetterSamples.reminder()),
                 Arguments.of("revocation-notice-holder", LetterSamples.holder(), DiacertLetterSamples.revocation()),
-                Arguments.of("revocation-notice-company", LetterSamples.company(), DiacertLetterSamples.revocation()));
+                Arguments.of("revocation-notice-company", LetterSamples.company(), DiacertLetterSamples.revocation()),
+                Arguments.of(
+                        "revocation-refusal-holder",
+                        LetterSamples.holder(),
+                        DiacertLetterSamples.refusal("DIACERT-PLUS失効申請書")),
+                Arguments.of(
+                        "revocation-refusal-company",
+                        LetterSamples.company(),
+                        DiacertLetterSamples.refusal("DIACERT-PLUS失効依頼書")));
     }
 
     @ParameterizedTest(name = "{0}")

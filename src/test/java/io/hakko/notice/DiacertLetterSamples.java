@@ -7,6 +7,7 @@ import io.hakko.notice.LetterContent.ReceiptReminder;
 import io.hakko.notice.LetterContent.RecordedItem;
 import io.hakko.notice.LetterContent.RejectionNotice;
 import io.hakko.notice.LetterContent.RevocationNotice;
+import io.hakko.notice.LetterContent.RevocationRefusal;
 import io.hakko.policy.Profiles;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
@@ -84,6 +85,19 @@ final class DiacertLetterSamples {
                 DAY,
                 LocalDate.of(2026, 12, 25),
                 Instant.parse("2026-12-28T07:00:00Z"));
+    }
+
+    static LetterContent refusal(String form) {
+        return new RevocationRefusal(
+                RevocationRequestNumber.of(2026, 1),
+                APPLICATION,
+                CARD,
+                form,
+                LetterSamples.HOLDER,
+                LetterSamples.COMPANY,
+                DAY,
+                DAY.plusDays(1),
+                List.of("利用者証明書に旧姓が記載されております。利用者氏名には旧姓をご記入ください。", "所定の書類に記入または押印のない欄がございました。"));
     }
 
     static LetterContent revocation() {

@@ -34,7 +34,10 @@ class LetterApprovalTest {
                 Arguments.of("issue-notice", LetterSamples.issue()),
                 Arguments.of("receipt-reminder", LetterSamples.reminder()),
                 Arguments.of("revocation-notice-holder", LetterSamples.revocation(LetterSamples.holder())),
-                Arguments.of("revocation-notice-company", LetterSamples.revocation(LetterSamples.company())));
+                Arguments.of("revocation-notice-company", LetterSamples.revocation(LetterSamples.company())),
+                Arguments.of("revocation-refusal-holder", LetterSamples.refusal(LetterSamples.holder(), "電子証明書失効申込書")),
+                Arguments.of(
+                        "revocation-refusal-company", LetterSamples.refusal(LetterSamples.company(), "電子証明書失効届出書")));
     }
 
     @ParameterizedTest(name = "{0}")

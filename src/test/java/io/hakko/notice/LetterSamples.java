@@ -7,6 +7,7 @@ import io.hakko.notice.LetterContent.ReceiptReminder;
 import io.hakko.notice.LetterContent.RecordedItem;
 import io.hakko.notice.LetterContent.RejectionNotice;
 import io.hakko.notice.LetterContent.RevocationNotice;
+import io.hakko.notice.LetterContent.RevocationRefusal;
 import io.hakko.policy.Profiles;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
@@ -104,6 +105,23 @@ final class LetterSamples {
                         LocalDate.of(2026, 11, 24),
                         LocalDate.of(2026, 12, 24),
                         Instant.parse("2026-12-25T07:00:00Z")));
+    }
+
+    static WriteLetter refusal(Recipient recipient, String form) {
+        return letter(
+                recipient,
+                new RevocationRefusal(
+                        RevocationRequestNumber.of(2026, 1),
+                        APPLICATION,
+                        CARD,
+                        form,
+                        HOLDER,
+                        COMPANY,
+                        LocalDate.of(2026, 11, 24),
+                        LocalDate.of(2026, 11, 25),
+                        List.of(
+                                "押印された印影が、お申込み時の印鑑登録証明書または印鑑証明書等の印影と一致しません。",
+                                "印が変わったときは、新しい印鑑登録証明書または印鑑証明書（発行から3か月以内の原本）を添えてください。")));
     }
 
     static WriteLetter revocation(Recipient recipient) {

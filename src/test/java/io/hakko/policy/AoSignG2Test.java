@@ -363,6 +363,25 @@ class AoSignG2Test {
     }
 
     @Test
+    void takesRequestsOfRevocationOnPaper() {
+        PaperRequestRules rules = profile.revocation().onPaper();
+        PaperRequestRules.Requester holder = rules.requester(Party.SUBSCRIBER).orElseThrow();
+        PaperRequestRules.Requester company = rules.requester(Party.COMPANY).orElseThrow();
+
+        assertThat(holder.form()).as("A-REV-07").isEqualTo("電子証明書失効申込書");
+        assertThat(holder.ground()).isEmpty();
+        assertThat(holder.checklist()).as("A-REV-11").hasSize(4);
+        assertThat(company.form()).as("A-REV-13").isEqualTo("電子証明書失効届出書");
+        assertThat(company.ground()).as("A-REV-02").isPresent();
+        assertThat(company.checklist())
+                .as("A-REV-16")
+                .extracting(ChecklistItem::code)
+                .contains("GROUND");
+        assertThat(rules.originals()).as("A-REV-12: no FAX").isEmpty();
+        assertThat(rules.refusals()).extracting(TextModule::code).contains("SEAL_DIFFERS", "OTHER");
+    }
+
+    @Test
     void publishesACrlEveryDay() {
         Instant thisUpdate = Instant.parse("2026-12-25T07:00:00Z");
 

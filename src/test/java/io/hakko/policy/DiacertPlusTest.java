@@ -301,6 +301,43 @@ class DiacertPlusTest {
     }
 
     @Test
+    void takesRequestsOfRevocationOnPaper() {
+        PaperRequestRules rules = profile.revocation().onPaper();
+        PaperRequestRules.Requester holder = rules.requester(Party.SUBSCRIBER).orElseThrow();
+        PaperRequestRules.Requester company = rules.requester(Party.COMPANY).orElseThrow();
+
+        assertThat(holder.form()).as("B-RVK-02").isEqualTo("DIACERT-PLUS失効申請書");
+        assertThat(company.form()).as("B-RVK-06").isEqualTo("DIACERT-PLUS失効依頼書");
+        assertThat(rules.requesters())
+                .as("B-RVK-05, B-RVK-10: nothing must be the case first")
+                .allSatisfy(requester -> assertThat(requester.ground()).isEmpty())
+                .as("B-RVK-03")
+                .allMatch(PaperRequestRules.Requester::statesFormerName)
+                .allSatisfy(requester -> assertThat(requester.checklistFor(Set.of(Scope.FORMER_NAME)))
+                        .hasSize(requester.checklistFor(Set.of()).size() + 1)
+                        .extracting(ChecklistItem::code)
+                        .contains("FORMER_NAME", "URGENT"));
+        assertThat(rules.refusals()).extracting(TextModule::code).contains("FORMER_NAME_MISSING", "OTHER");
+    }
+
+    /** D-15: the terms name no day; fourteen days are a default. The operator is closed until 2027-01-03 (D-22). */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-24, 2026-12-08, 2026-12-08, 2026-12-09T07:00:00Z",
+        "2026-12-17, 2026-12-31, 2027-01-04, 2027-01-05T07:00:00Z"
+    })
+    void awaitsTheOriginalsOfAFax(LocalDate faxed, LocalDate lastDay, LocalDate rolled, Instant alarm) {
+        DeadlineStage stage = profile.revocation().onPaper().originals().orElseThrow();
+        Deadline deadline =
+                stage.evaluate(Map.of(BaseEvent.FAX, faxed), calendar).orElseThrow();
+
+        assertThat(stage.then()).as("it does not un-revoke").isEqualTo(Consequence.ALARM);
+        assertThat(deadline.lastDay()).isEqualTo(lastDay);
+        assertThat(deadline.rolledLastDay()).isEqualTo(rolled);
+        assertThat(deadline.executeAt()).isEqualTo(alarm);
+    }
+
+    @Test
     void describesTheCertificate() {
         CertificateProfile certificate = profile.certificate();
 

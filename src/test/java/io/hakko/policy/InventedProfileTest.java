@@ -94,6 +94,19 @@ class InventedProfileTest {
     }
 
     @Test
+    void awaitsTheOriginalsOfAFax() {
+        Deadline deadline = profile.revocation()
+                .onPaper()
+                .originals()
+                .orElseThrow()
+                .evaluate(Map.of(BaseEvent.FAX, DAY), calendar)
+                .orElseThrow();
+
+        assertThat(deadline.lastDay()).isEqualTo("2026-12-04");
+        assertThat(deadline.executeAt()).isEqualTo("2026-12-07T02:00:00Z");
+    }
+
+    @Test
     void recordsWhatItRecords() {
         CertificateProfile certificate = profile.certificate();
 

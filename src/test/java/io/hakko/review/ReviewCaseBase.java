@@ -297,6 +297,7 @@ public abstract class ReviewCaseBase {
                 .flatMap(instance -> management
                         .createJobQuery()
                         .processInstanceId(instance.getId())
+                        .active()
                         .duedateLowerThan(Date.from(clock.instant().plusMillis(1)))
                         .list()
                         .stream())

@@ -184,18 +184,42 @@ class CertificateRevocationTest extends DeliveryCase {
         String byTimer = request();
         runDue(byTimer);
         runDue();
+        runDue(proposed);
+
+        assertThat(certificates.order(serial).map(RevokeCertificate::reasonCode))
+                .contains("A-RCP-02");
+        assertThat(events(proposed)).contains("revocation.overtaken");
+        assertThat(revocations.of(RevocationRequestNumber.of(proposed)).state()).isEqualTo("OVERTAKEN");
+        assertThat(instances(CertificateRevocationProcess.KEY, proposed)).isEmpty();
+        assertThat(letters.of(byTimer)).hasSize(2);
+        assertThat(letters.of(proposed)).isEmpty();
+        assertThat(deliveryEnded()).isTrue();
+        transaction.executeWithoutResult(status -> revocations.recordOvertaken(RevocationRequestNumber.of(proposed)));
+        assertThat(events(proposed)).containsOnlyOnce("revocation.overtaken");
+    }
+
+    /** Approved, but the other one's job runs first: what is found revoked stays as it is, and nobody is told twice. */
+    @Test
+    void anApprovedProposalFindsTheCertificateRevoked() {
+        cardIsPosted();
+        String proposed = propose(card.value(), OTHER_REASON);
         approve(proposed);
+        reach(RECEIPT_REMINDER);
+        closeArrivalsThrough(inForce(RECEIPT).rolledLastDay());
+        reach(RECEIPT);
+        String byTimer = request();
+        runDue(byTimer);
+        runDue();
         runDue(proposed);
 
         assertThat(certificates.order(serial).map(RevokeCertificate::reasonCode))
                 .contains("A-RCP-02");
         assertThat(events(proposed)).contains("revocation.foundRevoked");
-        assertThat(letters.of(byTimer)).hasSize(2);
         assertThat(letters.of(proposed)).isEmpty();
         var task = task(proposed, "userTask_postRevocationNotices");
         assertThat(revocations.noticesToPost(task, SHIPPER)).isEmpty();
         revocations.postNotices(task, SHIPPER, new PostNotices(Optional.empty(), Optional.empty()));
-        assertThat(deliveryEnded()).isTrue();
+        assertThat(revocations.of(RevocationRequestNumber.of(proposed)).state()).isEqualTo("NOTIFIED");
     }
 
     @Test

@@ -48,7 +48,7 @@ class DeadlineTermsTest {
         assertThat(terms)
                 .allSatisfy(owner -> assertThat(profiles.all())
                         .anySatisfy(
-                                profile -> assertThat(owner.stageOf(profile)).isPresent()));
+                                profile -> assertThat(owner.endingIn(profile)).isPresent()));
     }
 
     private static DeadlineKind kindIn(Field field) {

@@ -15,7 +15,7 @@ final class StaffOnly {
 
     static void require(HttpServletRequest request, String... roles) {
         if (Arrays.stream(roles).noneMatch(request::isUserInRole)) {
-            throw new Refusal(CardRefusal.ISSUER_ONLY);
+            throw new Refusal(roles.length == 1 ? CardRefusal.ISSUER_ONLY : CardRefusal.STATION_STAFF_ONLY);
         }
     }
 }

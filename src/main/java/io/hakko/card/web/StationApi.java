@@ -5,6 +5,7 @@ import io.hakko.card.SimulatedCards;
 import io.hakko.card.Station;
 import io.hakko.card.StationCard;
 import io.hakko.card.StationStatus;
+import io.hakko.card.domain.MailerJam;
 import io.hakko.shared.Actor;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.ChipSerial;
@@ -30,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Desk API of the issuer's station page. */
+/** Desk API of the station page. An inspector sees only the cards whose spoiled PIN letter is to be destroyed. */
 @RestController
 @RequestMapping("/desk/api/card/station")
 class StationApi {
@@ -57,27 +58,48 @@ class StationApi {
             boolean pinWaits,
             boolean pinShown,
             boolean pinRenewed,
+            boolean jammed,
+            String jamReason,
+            String jamReportedBy,
+            boolean mayConfirm,
+            boolean renewing,
             String problem) {}
 
     record StationView(
-            String name, String reader, boolean connected, String inserted, boolean simulated, List<Job> jobs) {}
+            String name,
+            String reader,
+            boolean connected,
+            String inserted,
+            boolean simulated,
+            boolean issuer,
+            List<Job> jobs) {}
 
     record Reason(@Nullable String reason) {}
 
     @GetMapping
-    StationView status(HttpServletRequest request, Locale locale) {
-        StaffOnly.require(request, StaffOnly.ISSUER);
+    StationView status(Actor actor, HttpServletRequest request, Locale locale) {
+        StaffOnly.require(request, StaffOnly.ISSUER, StaffOnly.INSPECTOR);
+        boolean issuer = request.isUserInRole(StaffOnly.ISSUER);
         StationStatus status = station.status();
         return new StationView(
                 status.name(),
                 status.reader(),
                 status.readerConnected(),
                 status.inserted().map(ChipSerial::value).orElse(""),
-                simulated,
-                status.cards().stream().map(card -> job(card, locale)).toList());
+                simulated && issuer,
+                issuer,
+                status.cards().stream()
+                        .filter(card -> issuer || isJammed(card))
+                        .map(card -> job(card, actor, locale))
+                        .toList());
     }
 
-    private Job job(StationCard card, Locale locale) {
+    private static boolean isJammed(StationCard card) {
+        return card.jam().filter(jam -> !jam.isMailerDestroyed()).isPresent();
+    }
+
+    private Job job(StationCard card, Actor actor, Locale locale) {
+        boolean jammed = isJammed(card);
         return new Job(
                 card.number().value(),
                 card.application().value(),
@@ -90,6 +112,14 @@ class StationApi {
                 card.pinWaits(),
                 card.pinShown(),
                 card.pinRound() > 1,
+                jammed,
+                card.jam().map(MailerJam::reason).orElse(""),
+                card.jam().map(MailerJam::reportedBy).orElse(""),
+                jammed
+                        && card.jam()
+                                .filter(jam -> !jam.reportedBy().equals(actor.id()))
+                                .isPresent(),
+                card.jam().isPresent() && !jammed,
                 card.problem()
                         .map(p -> text(p.code().key(), locale, p.arguments().toArray()))
                         .orElse(""));
@@ -127,6 +157,20 @@ class StationApi {
     void sealed(@PathVariable String cardNumber, Actor actor, HttpServletRequest request) {
         StaffOnly.require(request, StaffOnly.ISSUER);
         station.sealed(number(cardNumber), actor);
+    }
+
+    @PostMapping("/{cardNumber}/jam")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void jam(@PathVariable String cardNumber, @RequestBody Reason reason, Actor actor, HttpServletRequest request) {
+        StaffOnly.require(request, StaffOnly.ISSUER);
+        station.reportJam(number(cardNumber), actor, reason.reason() == null ? "" : reason.reason());
+    }
+
+    @PostMapping("/{cardNumber}/mailer-destroyed")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void mailerDestroyed(@PathVariable String cardNumber, Actor actor, HttpServletRequest request) {
+        StaffOnly.require(request, StaffOnly.ISSUER, StaffOnly.INSPECTOR);
+        station.confirmMailerDestroyed(number(cardNumber), actor);
     }
 
     @PostMapping("/{cardNumber}/give-up")

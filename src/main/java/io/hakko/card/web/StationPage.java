@@ -10,7 +10,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The issuer's station page. The PIN is shown on it, so nothing of it is cached and nothing runs that is not ours. */
+/**
+ * The station page: the issuer's, and the inspector's to confirm that a spoiled PIN letter was destroyed. The PIN is shown
+ * on it, so nothing of it is cached and nothing runs that is not ours.
+ */
 @Controller
 class StationPage {
 
@@ -19,7 +22,7 @@ class StationPage {
 
     @GetMapping({"/desk/station", "/desk/station/"})
     ResponseEntity<Resource> page(HttpServletRequest request) {
-        StaffOnly.require(request, StaffOnly.ISSUER);
+        StaffOnly.require(request, StaffOnly.ISSUER, StaffOnly.INSPECTOR);
         return part("station.html", MediaType.TEXT_HTML);
     }
 

@@ -48,7 +48,7 @@ class DeskPage {
         if (member.seesBusiness()) {
             model.addAttribute("deadlines", board.count(Optional.empty()));
         }
-        model.addAttribute("issuer", member.has(StaffRole.ISSUER));
+        model.addAttribute("station", member.has(StaffRole.ISSUER) || member.has(StaffRole.INSPECTOR));
         model.addAttribute(
                 "authorities", authorities.all().stream().map(Authority::id).toList());
         model.addAttribute("demo", demo);

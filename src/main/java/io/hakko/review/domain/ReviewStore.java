@@ -21,6 +21,9 @@ public interface ReviewStore {
     /** The round opened last. */
     Optional<Round> lastRound(ApplicationNumber application);
 
+    /** Deemed arrival of the first deficiency notice that was posted. */
+    Optional<LocalDate> firstNotice(ApplicationNumber application);
+
     void notified(ApplicationNumber application, int round, LocalDate deemedArrival, LocalDate lastDay);
 
     void extended(ApplicationNumber application, int round, LocalDate lastDay);

@@ -103,6 +103,17 @@ class JdbcReviewStore implements ReviewStore {
     }
 
     @Override
+    public Optional<LocalDate> firstNotice(ApplicationNumber application) {
+        return jdbc.sql("""
+                        SELECT deemed_arrival FROM review.round
+                        WHERE application = :application AND deemed_arrival IS NOT NULL ORDER BY round LIMIT 1
+                        """)
+                .param("application", application.value())
+                .query(LocalDate.class)
+                .optional();
+    }
+
+    @Override
     public void notified(ApplicationNumber application, int round, LocalDate deemedArrival, LocalDate lastDay) {
         jdbc.sql("""
                         UPDATE review.round SET deemed_arrival = :arrival, last_day = :lastDay

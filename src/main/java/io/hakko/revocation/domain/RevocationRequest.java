@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param reasonCode code of the reason in the service profile
  * @param crlReason reason on the CRL, empty when it is not stated there (RULES section 7)
  * @param explanation why, in the words of whoever asks
+ * @param proposedBy who proposed it, or registered the papers of who asks
  * @param decision what the second person decided; empty as long as it is open, and for the timer's own
  * @param revokedAt since when the certificate is revoked
  */
@@ -34,9 +35,28 @@ public record RevocationRequest(
         Optional<Decision> decision,
         Optional<Instant> revokedAt) {
 
-    /** Approves or refuses; only an open request can be decided, and not by who proposed it (D-16). */
-    public RevocationRequest decide(Decision made) {
+    /** A reviewer finds the papers in order (A-REV-11, A-REV-16); somebody else decides. */
+    public RevocationRequest examined() {
         require(State.REQUESTED);
+        return with(State.EXAMINED, decision, revokedAt);
+    }
+
+    /** A reviewer finds that the request is not in order; that decides it. */
+    public RevocationRequest notInOrder(Decision refusal) {
+        require(State.REQUESTED);
+        return decided(refusal);
+    }
+
+    /**
+     * Approves or refuses; only an open request can be decided, one on paper only after its review, and not by who proposed
+     * or registered it (D-16).
+     */
+    public RevocationRequest decide(Decision made) {
+        require(origin.isOnPaper() ? State.EXAMINED : State.REQUESTED);
+        return decided(made);
+    }
+
+    private RevocationRequest decided(Decision made) {
         if (made.by().equals(proposedBy)) {
             throw new IllegalArgumentException("nobody decides about his own request");
         }
@@ -53,6 +73,14 @@ public record RevocationRequest(
     public RevocationRequest withdrawn() {
         require(State.REQUESTED);
         return with(State.WITHDRAWN, decision, revokedAt);
+    }
+
+    /** Another request has had the certificate revoked before this one was decided; nothing is left to do (D-17). */
+    public RevocationRequest overtaken() {
+        if (!state.isOpen()) {
+            throw new IllegalStateException("revocation request is " + state + ", not open");
+        }
+        return with(State.OVERTAKEN, decision, revokedAt);
     }
 
     /** The notices are posted (A-REV-05). */
@@ -92,7 +120,11 @@ public record RevocationRequest(
         /** A manager proposed it. */
         MANAGER("認証局責任者の起案"),
         /** An invoice was not paid (A-PAY-03, B-RVK-15). */
-        PAYMENT("代金の未払い");
+        PAYMENT("代金の未払い"),
+        /** The holder asks on paper (A-REV-01, B-RVK-01). */
+        HOLDER("利用者の請求"),
+        /** The company asks on paper (A-REV-02, B-RVK-05). */
+        COMPANY("企業等の請求");
 
         private final String label;
 
@@ -103,20 +135,29 @@ public record RevocationRequest(
         public String label() {
             return label;
         }
+
+        /** Whether there are papers that a reviewer looks at. */
+        public boolean isOnPaper() {
+            return this == HOLDER || this == COMPANY;
+        }
     }
 
     /** How far a request has come. */
     public enum State {
         REQUESTED,
+        /** A reviewer found the papers in order. */
+        EXAMINED,
         APPROVED,
         REFUSED,
         WITHDRAWN,
         REVOKED,
-        NOTIFIED;
+        NOTIFIED,
+        /** The certificate was revoked for another reason before this request was decided. */
+        OVERTAKEN;
 
         /** Whether the certificate may still be revoked by this request. */
         public boolean isOpen() {
-            return this == REQUESTED || this == APPROVED;
+            return this == REQUESTED || this == EXAMINED || this == APPROVED;
         }
     }
 

@@ -2,8 +2,11 @@ package io.hakko.revocation.domain;
 
 import io.hakko.revocation.domain.RevocationRequest.Origin;
 import io.hakko.shared.CertificateSerial;
+import io.hakko.shared.ProfileRef;
 import io.hakko.shared.RevocationRequestNumber;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where revocation requests are kept. */
@@ -20,11 +23,11 @@ public interface RevocationStore {
     /** The request, locked until the end of the transaction. */
     Optional<RevocationRequest> lock(RevocationRequestNumber number);
 
-    /** The request that may still revoke this certificate, oldest first. */
-    Optional<RevocationRequest> open(CertificateSerial serial);
-
     /** The request of this origin that may still revoke this certificate. */
     Optional<RevocationRequest> open(CertificateSerial serial, Origin origin);
+
+    /** The profile versions that these requests are pinned to; an unknown number is left out. */
+    Map<String, ProfileRef> profiles(Collection<String> requests);
 
     /** Stores state, decision and time of revocation. */
     void update(RevocationRequest request);

@@ -20,7 +20,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -56,10 +59,10 @@ class JdbcRevocationStore implements RevocationStore {
         return jdbc.sql("""
                                 INSERT INTO revocation.request (number, certificate_serial, application_number,
                                     card_number, profile_id, profile_from, origin, reason_code, crl_reason,
-                                    explanation, proposed_by, proposed_at, state)
+                                    explanation, proposed_by, proposed_at, state, automatic)
                                 VALUES (:number, :serial, :application, :card, :profile, :profileFrom, :origin,
-                                    :reason, :crlReason, :explanation, :proposedBy, :proposedAt, :state)
-                                ON CONFLICT (certificate_serial, origin) WHERE state IN ('REQUESTED', 'APPROVED')
+                                    :reason, :crlReason, :explanation, :proposedBy, :proposedAt, :state, :automatic)
+                                ON CONFLICT (certificate_serial, origin) WHERE state IN ('REQUESTED', 'EXAMINED', 'APPROVED')
                                 DO NOTHING
                                 """)
                         .param("number", request.number().value())
@@ -75,6 +78,7 @@ class JdbcRevocationStore implements RevocationStore {
                         .param("proposedBy", request.proposedBy().id())
                         .param("proposedAt", request.proposedAt().atOffset(UTC))
                         .param("state", request.state().name())
+                        .param("automatic", request.state() == State.APPROVED)
                         .update()
                 == 1;
     }
@@ -96,21 +100,26 @@ class JdbcRevocationStore implements RevocationStore {
     }
 
     @Override
-    public Optional<RevocationRequest> open(CertificateSerial serial) {
-        return jdbc.sql(SELECT + """
-                         WHERE certificate_serial = :serial AND state IN ('REQUESTED', 'APPROVED')
-                         ORDER BY number LIMIT 1
-                        """)
-                .param("serial", serial.hex())
-                .query((row, index) -> request(row))
-                .optional();
+    public Map<String, ProfileRef> profiles(Collection<String> requests) {
+        Map<String, ProfileRef> profiles = new HashMap<>();
+        if (!requests.isEmpty()) {
+            jdbc.sql("SELECT number, profile_id, profile_from FROM revocation.request WHERE number IN (:requests)")
+                    .param("requests", requests)
+                    .query(row -> {
+                        profiles.put(
+                                row.getString("number"),
+                                new ProfileRef(
+                                        row.getString("profile_id"), row.getObject("profile_from", LocalDate.class)));
+                    });
+        }
+        return profiles;
     }
 
     @Override
     public Optional<RevocationRequest> open(CertificateSerial serial, Origin origin) {
         return jdbc.sql(SELECT + """
                          WHERE certificate_serial = :serial AND origin = :origin
-                           AND state IN ('REQUESTED', 'APPROVED')
+                           AND state IN ('REQUESTED', 'EXAMINED', 'APPROVED')
                         """)
                 .param("serial", serial.hex())
                 .param("origin", origin.name())

@@ -1,4 +1,4 @@
-/** Delegates of the process certificate-revocation. */
+/** Delegates of the process certificate-revocation and the decision table {@code revocation-documents}. */
 @NullMarked
 package io.hakko.revocation.process;
 

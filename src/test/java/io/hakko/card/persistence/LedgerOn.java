@@ -1,6 +1,7 @@
 package io.hakko.card.persistence;
 
 import io.hakko.card.domain.Ledger;
+import io.hakko.card.domain.MailerJams;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The real ledger, for tests that wire the station by hand. */
@@ -10,5 +11,9 @@ public final class LedgerOn {
 
     public static Ledger of(JdbcClient jdbc) {
         return new JdbcLedger(jdbc);
+    }
+
+    public static MailerJams jamsOf(JdbcClient jdbc) {
+        return new JdbcMailerJams(jdbc);
     }
 }

@@ -70,14 +70,50 @@ class RevocationRequestTest {
                 .isThrownBy(() -> request(State.APPROVED).notified());
     }
 
+    @Test
+    void isDecidedOnPaperOnlyAfterItsReview() {
+        RevocationRequest asked = request(Origin.HOLDER, State.REQUESTED);
+
+        assertThatIllegalStateException().isThrownBy(() -> asked.decide(new Decision(true, "", APPROVER, NOW)));
+        assertThat(asked.examined()
+                        .decide(new Decision(true, "", APPROVER, NOW))
+                        .state())
+                .isEqualTo(State.APPROVED);
+    }
+
+    @Test
+    void isRefusedByItsReviewer() {
+        RevocationRequest refused =
+                request(Origin.COMPANY, State.REQUESTED).notInOrder(new Decision(false, "OTHER", APPROVER, NOW));
+
+        assertThat(refused.state()).isEqualTo(State.REFUSED);
+        assertThatIllegalStateException().isThrownBy(refused::examined);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request(Origin.COMPANY, State.REQUESTED)
+                        .notInOrder(new Decision(false, "OTHER", MANAGER, NOW)));
+    }
+
+    @Test
+    void isOvertakenOnlyWhileItIsOpen() {
+        assertThat(request(State.REQUESTED).overtaken().state()).isEqualTo(State.OVERTAKEN);
+        assertThat(State.OVERTAKEN.isOpen()).isFalse();
+        assertThat(State.EXAMINED.isOpen()).isTrue();
+        RevocationRequest refused = request(State.REQUESTED).decide(new Decision(false, "誤り", APPROVER, NOW));
+        assertThatIllegalStateException().isThrownBy(refused::overtaken);
+    }
+
     private static RevocationRequest request(State state) {
+        return request(Origin.MANAGER, state);
+    }
+
+    private static RevocationRequest request(Origin origin, State state) {
         return new RevocationRequest(
                 RevocationRequestNumber.of(2026, 1),
                 CertificateSerial.ofHex("4D2A"),
                 ApplicationNumber.of("AO-2026-000001"),
                 CardNumber.of("1101", 1),
                 new ProfileRef("aosign-g2", LocalDate.of(2026, 4, 1)),
-                Origin.MANAGER,
+                origin,
                 "A-O6",
                 Optional.empty(),
                 "説明",

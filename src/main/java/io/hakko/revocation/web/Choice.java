@@ -1,0 +1,4 @@
+package io.hakko.revocation.web;
+
+/** Option of a select. */
+record Choice(String value, String label) {}

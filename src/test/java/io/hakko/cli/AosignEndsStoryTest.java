@@ -1,0 +1,139 @@
+package io.hakko.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Stories of AOSign G2 that end otherwise than with a card in use: dates by RULES D-03, D-04 and D-22, codes of the CRL by
+ * RULES section 7, all worked out by hand.
+ */
+class AosignEndsStoryTest extends PlayedStory {
+
+    AosignEndsStoryTest() {
+        super("aosign-g2");
+    }
+
+    @Test
+    void brokenCardIsRevokedTechnicallyAndAnotherOneIsUsed() throws Exception {
+        List<JsonNode> timeline = played("card-fault", "2026-11-24");
+
+        List<JsonNode> issued = all(timeline, "certificate.issued");
+        assertThat(issued).hasSize(2);
+        JsonNode revoked = one(timeline, "certificate.revoked");
+        assertThat(revoked.at("/detail/technical").asBoolean()).isTrue();
+        assertThat(revoked.at("/detail/reason").asText()).isEqualTo("A-O5");
+        String spoiled = issued.get(0).at("/detail/serial").asText();
+        String used = issued.get(1).at("/detail/serial").asText();
+        assertThat(revoked.at("/detail/serial").asText()).isEqualTo(spoiled);
+        assertThat(List.of(timeline.indexOf(issued.get(0)), timeline.indexOf(revoked), timeline.indexOf(issued.get(1))))
+                .as("never two live certificates")
+                .isSorted();
+        assertThat(issued.get(0).at("/detail/cardNumber").asText())
+                .isNotEqualTo(issued.get(1).at("/detail/cardNumber").asText());
+        assertThat(one(timeline, "receipt.confirmed")).isNotNull();
+        assertThat(letters()).as("nobody is told").containsExactly("01-issue-notice-holder.pdf");
+
+        assertThat(entry(crl(crlAfter(timeline, revoked)), spoiled)).contains("Superseded");
+        assertThat(openssl("x509", "-in", "certificate.pem", "-noout", "-serial"))
+                .contains("serial=" + used);
+        assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
+    }
+
+    @Test
+    void lostCardIsRevokedOnPaper() throws Exception {
+        List<JsonNode> timeline = played("lost-card", "2026-11-24");
+
+        assertThat(events(timeline))
+                .containsSubsequence(
+                        "receipt.confirmed",
+                        "revocation.papersRegistered",
+                        "revocation.requested",
+                        "revocation.examined",
+                        "revocation.approved",
+                        "certificate.revoked");
+        assertThat(List.of(
+                        one(timeline, "revocation.papersRegistered")
+                                .path("actor")
+                                .asText(),
+                        one(timeline, "revocation.examined").path("actor").asText(),
+                        one(timeline, "revocation.approved").path("actor").asText()))
+                .containsExactly("reception", "reviewer", "approver");
+        JsonNode revoked = one(timeline, "certificate.revoked");
+        assertThat(revoked.path("at").asText())
+                .as("received 2026-12-01, lost two weeks later, revoked within the hour (A-REV-03)")
+                .startsWith("2026-12-15T10:");
+        assertThat(revoked.at("/detail/technical").asBoolean()).isFalse();
+        assertThat(revoked.at("/detail/reason").asText()).isEqualTo("A-S1");
+        String serial = revoked.at("/detail/serial").asText();
+        int published = crlAfter(timeline, revoked);
+        assertThat(entry(crl(published), serial)).contains("Key Compromise");
+        assertThat(crl(published - 1)).contains("verify OK").doesNotContain(serial);
+        assertThat(verifyAtTheEnd(timeline)).contains("certificate revoked");
+        assertThat(letters())
+                .containsExactly(
+                        "01-issue-notice-holder.pdf",
+                        "02-revocation-notice-holder.pdf",
+                        "03-revocation-notice-company.pdf");
+        assertThat(text("02-revocation-notice-holder.pdf")).contains("紛失・盗難").contains("2026年12月15日");
+    }
+
+    @Test
+    void companyHasItsCertificateRevoked() throws Exception {
+        List<JsonNode> timeline = played("company-request", "2026-11-24");
+
+        JsonNode revoked = one(timeline, "certificate.revoked");
+        assertThat(day(revoked)).isEqualTo("2026-12-15");
+        assertThat(revoked.at("/detail/reason").asText()).isEqualTo("A-C1");
+        assertThat(entry(
+                        crl(crlAfter(timeline, revoked)),
+                        revoked.at("/detail/serial").asText()))
+                .contains("Affiliation Changed");
+        assertThat(verifyAtTheEnd(timeline)).contains("certificate revoked");
+        assertThat(letters()).contains("02-revocation-notice-holder.pdf", "03-revocation-notice-company.pdf");
+    }
+
+    @Test
+    void approverRejectsAndTheApplicantIsToldWhy() throws Exception {
+        List<JsonNode> timeline = played("rejected", "2026-11-24");
+
+        JsonNode rejected = one(timeline, "application.rejected");
+        assertThat(day(rejected)).isEqualTo("2026-11-24");
+        assertThat(rejected.path("actor").asText()).isEqualTo("approver");
+        assertThat(events(timeline))
+                .containsSubsequence("review.complete", "application.rejected", "letter.written", "letter.posted")
+                .doesNotContain("certificate.signing", "certificate.issued", "alarm.raised");
+        assertThat(letters()).containsExactly("01-rejection-notice-holder.pdf");
+        assertThat(text("01-rejection-notice-holder.pdf")).contains("承諾できません").contains("佐藤花子");
+        assertThat(out().resolve("certificate.pem")).doesNotExist();
+    }
+
+    @Test
+    void whatNobodyCorrectsIsRejectedByTheManager() throws Exception {
+        List<JsonNode> timeline = played("deficiency-lapsed", "2026-11-24");
+
+        assertThat(one(timeline, "deficiency.notified").at("/detail/lastDay").asText())
+                .isEqualTo("2026-12-14");
+        JsonNode rejected = one(timeline, "application.rejected");
+        assertThat(rejected.path("at").asText())
+                .as("after 16:00 of the business day that follows (D-04)")
+                .startsWith("2026-12-15T16:");
+        assertThat(rejected.path("actor").asText()).isEqualTo("manager");
+        assertThat(events(timeline))
+                .as("the aim of five business days stood still (AMB-24)")
+                .doesNotContain("alarm.raised", "certificate.issued");
+        assertThat(letters()).containsExactly("01-deficiency-notice-holder.pdf", "02-rejection-notice-holder.pdf");
+        assertThat(text("02-rejection-notice-holder.pdf")).contains("期限までに補正いただけなかった");
+    }
+
+    @Test
+    void lapseWaitsForTheBusinessDaysOfTheNewYear() throws Exception {
+        List<JsonNode> timeline = played("deficiency-lapsed", "2026-12-10");
+
+        assertThat(one(timeline, "application.rejected").path("at").asText())
+                .as("20 days end on 2026-12-30, closed until 2027-01-03 (D-22); execution the day after 2027-01-04")
+                .startsWith("2027-01-05T16:");
+    }
+}
