@@ -3,8 +3,6 @@ package io.hakko.delivery;
 import static io.hakko.delivery.CardDeliveryProcess.Element.userTask_packCard;
 import static io.hakko.delivery.CardDeliveryProcess.Element.userTask_packPin;
 import static io.hakko.delivery.CardDeliveryProcess.Element.userTask_postParcels;
-import static io.hakko.delivery.CardDeliveryProcess.RECEIPT;
-import static io.hakko.delivery.CardDeliveryProcess.RECEIPT_REMINDER;
 
 import io.hakko.application.Applications;
 import io.hakko.application.DeliveryContent;
@@ -12,7 +10,6 @@ import io.hakko.audit.AuditEntry;
 import io.hakko.audit.AuditTrail;
 import io.hakko.ca.Certificates;
 import io.hakko.ca.IssuedCertificate;
-import io.hakko.calendar.Deadline;
 import io.hakko.calendar.Zones;
 import io.hakko.delivery.domain.Addressee;
 import io.hakko.delivery.domain.DeliveryRefusal;
@@ -23,15 +20,14 @@ import io.hakko.delivery.domain.Parcel;
 import io.hakko.delivery.domain.ParcelContent;
 import io.hakko.delivery.domain.ParcelPlan;
 import io.hakko.delivery.domain.PostalLabel;
-import io.hakko.delivery.domain.ScannedCardNumber;
+import io.hakko.delivery.domain.StandStill;
 import io.hakko.delivery.domain.TrackingNumber;
+import io.hakko.notice.LetterId;
 import io.hakko.policy.Profiles;
 import io.hakko.shared.Actor;
 import io.hakko.shared.ApplicationNumber;
-import io.hakko.shared.CardNumber;
 import io.hakko.shared.Refusal;
 import io.hakko.shared.Violation;
-import io.hakko.workflow.CaseDeadlines;
 import io.hakko.workflow.ProcessVariables;
 import io.hakko.workflow.TaskId;
 import io.hakko.workflow.Tasks;
@@ -43,6 +39,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,8 +55,10 @@ class DispatchService implements Dispatches {
     private final Profiles profiles;
     private final ReceiptStages stages;
     private final IssueNotices notices;
+    private final ReceiptForms forms;
+    private final EnclosedLetters enclosed;
     private final Tasks tasks;
-    private final CaseDeadlines deadlines;
+    private final ReceiptDeadlines deadlines;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -71,8 +70,10 @@ class DispatchService implements Dispatches {
             Profiles profiles,
             ReceiptStages stages,
             IssueNotices notices,
+            ReceiptForms forms,
+            EnclosedLetters enclosed,
             Tasks tasks,
-            CaseDeadlines deadlines,
+            ReceiptDeadlines deadlines,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -82,6 +83,8 @@ class DispatchService implements Dispatches {
         this.profiles = profiles;
         this.stages = stages;
         this.notices = notices;
+        this.forms = forms;
+        this.enclosed = enclosed;
         this.tasks = tasks;
         this.deadlines = deadlines;
         this.audit = audit;
@@ -102,24 +105,32 @@ class DispatchService implements Dispatches {
         DeliveryContent content = applications.deliveryOf(application);
         List<ParcelPlan> plans = PackingPlans.of(profiles.get(content.profile()).delivery(), content);
         LocalDate issuedOn = LocalDate.ofInstant(certificate.notBefore(), Zones.TOKYO);
-        Deadline receipt = stages.of(content.profile(), issuedOn, today()).receipt();
-        Dispatch dispatch = new Dispatch(
+        ReceiptStages.Terms terms =
+                stages.of(new ReceiptStages.Basis(content.profile(), issuedOn, today(), StandStill.NONE));
+        Dispatch dispatch = Dispatch.prepared(
                 certificate.card(),
                 application,
                 certificate.serial(),
                 content.profile(),
                 content.agentDelivery(),
                 issuedOn,
-                notices.write(certificate, content, receipt).toString(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                enclosed(plans, PackingItem.ISSUE_NOTICE, () -> notices.write(certificate, content, terms.receipt())),
+                enclosed(
+                        plans,
+                        PackingItem.RECEIPT_FORM,
+                        () -> forms.write(certificate, content, terms.first().rolledLastDay())));
         store.add(
                 dispatch,
                 clock.instant(),
                 plans.stream().map(plan -> Parcel.of(certificate.card(), plan)).toList());
         return dispatch.agent();
+    }
+
+    /** Writes a letter that travels in a parcel, where the service encloses it. */
+    private static Optional<String> enclosed(List<ParcelPlan> plans, PackingItem item, Supplier<LetterId> letter) {
+        return plans.stream().anyMatch(plan -> plan.items().contains(item))
+                ? Optional.of(letter.get().toString())
+                : Optional.empty();
     }
 
     @Override
@@ -173,9 +184,8 @@ class DispatchService implements Dispatches {
                 label.address(),
                 label.name(),
                 parcel.items().stream().map(PackingItem::label).toList(),
-                parcel.items().contains(PackingItem.ISSUE_NOTICE)
-                        ? Optional.of(dispatch.issueNotice())
-                        : Optional.empty(),
+                dispatch.issueNotice().filter(letter -> parcel.items().contains(PackingItem.ISSUE_NOTICE)),
+                dispatch.receiptForm().filter(letter -> parcel.items().contains(PackingItem.RECEIPT_FORM)),
                 parcel.packed().map(packed -> LocalDate.ofInstant(packed.at(), Zones.TOKYO)));
     }
 
@@ -202,7 +212,7 @@ class DispatchService implements Dispatches {
 
     private void pack(Dispatch dispatch, Parcel parcel, PackParcel packed, Actor actor) {
         List<Violation> wrong = new ArrayList<>();
-        checkCardNumber(packed.cardNumber(), dispatch.cardNumber()).ifPresent(wrong::add);
+        PostingChecks.cardNumber(packed.cardNumber(), dispatch.cardNumber()).ifPresent(wrong::add);
         if (!packed.allEnclosed()) {
             wrong.add(Violation.at("/allEnclosed", DeliveryRefusal.NOT_ALL_ENCLOSED));
         }
@@ -216,20 +226,6 @@ class DispatchService implements Dispatches {
                 .with("content", parcel.content())
                 .with("recipient", parcel.recipient())
                 .build());
-    }
-
-    private static Optional<Violation> checkCardNumber(String typed, CardNumber expected) {
-        ScannedCardNumber scanned = ScannedCardNumber.parse(typed);
-        if (scanned.is(expected)) {
-            return Optional.empty();
-        }
-        DeliveryRefusal why = DeliveryRefusal.CARD_NUMBER_INVALID;
-        if (scanned.isEmpty()) {
-            why = DeliveryRefusal.CARD_NUMBER_MISSING;
-        } else if (scanned.isCardNumber()) {
-            why = DeliveryRefusal.CARD_NUMBER_DIFFERS;
-        }
-        return Optional.of(Violation.at("/cardNumber", why));
     }
 
     @Override
@@ -248,18 +244,21 @@ class DispatchService implements Dispatches {
         }
         List<Violation> wrong = new ArrayList<>();
         checkPostedOn(posting.postedOn(), parcelsOf(dispatch)).ifPresent(wrong::add);
+        boolean confirmed = posting.numbersConfirmed();
         Optional<TrackingNumber> cardNumber =
-                trackingNumber("/cardTrackingNumber", card, posting.cardTrackingNumber(), posting, wrong);
-        Optional<TrackingNumber> pinNumber =
-                pin.flatMap(p -> trackingNumber("/pinTrackingNumber", p, posting.pinTrackingNumber(), posting, wrong));
+                PostingChecks.trackingNumber("/cardTrackingNumber", card, posting.cardTrackingNumber(), confirmed, wrong);
+        Optional<TrackingNumber> pinNumber = pin.flatMap(
+                p -> PostingChecks.trackingNumber("/pinTrackingNumber", p, posting.pinTrackingNumber(), confirmed, wrong));
         if (cardNumber.isPresent() && cardNumber.equals(pinNumber)) {
             wrong.add(Violation.at("/pinTrackingNumber", DeliveryRefusal.TRACKING_NUMBERS_EQUAL));
         }
         refuse(wrong);
 
         Instant now = clock.instant();
-        store.update(card.post(new Parcel.Posted(actor, now, posting.postedOn(), cardNumber)));
-        pin.ifPresent(p -> store.update(p.post(new Parcel.Posted(actor, now, posting.postedOn(), pinNumber))));
+        List<Parcel> posted = new ArrayList<>();
+        posted.add(card.post(new Parcel.Posted(actor, now, posting.postedOn(), cardNumber)));
+        pin.ifPresent(p -> posted.add(p.post(new Parcel.Posted(actor, now, posting.postedOn(), pinNumber))));
+        posted.forEach(store::update);
         store.posted(dispatch.cardNumber(), posting.postedOn());
         audit.record(
                 AuditEntry.of("card.dispatched", dispatch.applicationNumber().value())
@@ -272,12 +271,7 @@ class DispatchService implements Dispatches {
                         .with("pinChannel", pin.map(p -> p.channel().label()).orElse(null))
                         .with("pinTrackingNumber", pinNumber.orElse(null))
                         .build());
-        notices.post(
-                dispatch.issueNotice(),
-                posting.postedOn(),
-                pin.orElse(card).channel(),
-                pin.isPresent() ? pinNumber : cardNumber,
-                actor);
+        enclosed.post(dispatch, posted, actor);
         events.publishEvent(new CardDispatched(
                 dispatch.applicationNumber(),
                 dispatch.serial(),
@@ -286,14 +280,7 @@ class DispatchService implements Dispatches {
                 cardNumber.map(TrackingNumber::value),
                 posting.postedOn(),
                 now));
-        return arm(dispatch, posting.postedOn());
-    }
-
-    /** Reminder and receipt deadline (D-01): AOSign counts from the issue (A-RCP-01), others from the dispatch. */
-    private ProcessVariables arm(Dispatch dispatch, LocalDate postedOn) {
-        String key = dispatch.applicationNumber().value();
-        ReceiptStages.Terms terms = stages.of(dispatch.profile(), dispatch.issuedOn(), postedOn);
-        return deadlines.arm(key, RECEIPT_REMINDER, terms.reminder()).and(deadlines.arm(key, RECEIPT, terms.receipt()));
+        return deadlines.arm(dispatch, posting.postedOn());
     }
 
     private Optional<Violation> checkPostedOn(LocalDate postedOn, List<Parcel> parcels) {
@@ -308,25 +295,6 @@ class DispatchService implements Dispatches {
         return postedOn.isBefore(packedOn)
                 ? Optional.of(Violation.at("/postedOn", DeliveryRefusal.POSTED_BEFORE_PACKING, packedOn))
                 : Optional.empty();
-    }
-
-    private static Optional<TrackingNumber> trackingNumber(
-            String pointer, Parcel parcel, Optional<String> typed, PostParcels posting, List<Violation> wrong) {
-        if (!parcel.channel().tracked()) {
-            return Optional.empty();
-        }
-        String text = typed.orElse("");
-        Optional<TrackingNumber> number = TrackingNumber.parse(text);
-        if (number.isEmpty()) {
-            wrong.add(Violation.at(
-                    pointer,
-                    text.isBlank()
-                            ? DeliveryRefusal.TRACKING_NUMBER_MISSING
-                            : DeliveryRefusal.TRACKING_NUMBER_MALFORMED));
-        } else if (!number.get().isUsual() && !posting.numbersConfirmed()) {
-            wrong.add(Violation.at(pointer, DeliveryRefusal.TRACKING_NUMBER_UNUSUAL));
-        }
-        return number;
     }
 
     private Dispatch locked(String businessKey) {

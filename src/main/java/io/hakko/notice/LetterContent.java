@@ -7,6 +7,7 @@ import io.hakko.shared.RevocationRequestNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** What a letter says. Values only: everything is known when the letter is written. */
 public sealed interface LetterContent {
@@ -135,6 +136,54 @@ public sealed interface LetterContent {
         @Override
         public LetterKind kind() {
             return LetterKind.RECEIPT_REMINDER;
+        }
+    }
+
+    /**
+     * 受領書用紙 (B-RCP-02): the holder writes his name, seals it and returns it.
+     *
+     * @param doubtDays within how many days after the dispatch to report doubts, where the service sets a limit (B-RCP-03)
+     * @param returnBy day by which the service asks for it
+     */
+    record ReceiptForm(
+            ApplicationNumber application,
+            CardNumber card,
+            CertificateSerial serial,
+            String holderName,
+            String companyName,
+            Optional<Integer> doubtDays,
+            LocalDate returnBy)
+            implements LetterContent {
+
+        @Override
+        public LetterKind kind() {
+            return LetterKind.RECEIPT_FORM;
+        }
+    }
+
+    /**
+     * 疑義への回答書 (B-RCP-03, D-01).
+     *
+     * @param reportedOn day on which the holder reported the doubt
+     * @param doubt what he said
+     * @param reply what was found
+     * @param receiptBy last day for the receipt, if this letter is posted on the day it is written
+     */
+    record DoubtReply(
+            ApplicationNumber application,
+            CardNumber card,
+            CertificateSerial serial,
+            String holderName,
+            String companyName,
+            LocalDate reportedOn,
+            String doubt,
+            String reply,
+            LocalDate receiptBy)
+            implements LetterContent {
+
+        @Override
+        public LetterKind kind() {
+            return LetterKind.DOUBT_REPLY;
         }
     }
 

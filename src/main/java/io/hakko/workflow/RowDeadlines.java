@@ -163,15 +163,14 @@ class RowDeadlines implements CaseDeadlines {
             return;
         }
         Deadline standing = inForce(businessKey, kind).orElseThrow();
-        engine.run(
-                actor,
-                () -> findTimer(businessKey, kind).ifPresent(job -> {
-                    management.suspendJobById(job.getId());
-                    runtime.setVariables(
-                            job.getProcessInstanceId(),
+        engine.run(actor, () -> {
+            findTimer(businessKey, kind).ifPresent(job -> management.suspendJobById(job.getId()));
+            findInstance(businessKey, kind)
+                    .ifPresent(instance -> runtime.setVariables(
+                            instance.getId(),
                             ProcessVariables.with(kind.display(), STANDS_STILL + display(standing))
-                                    .toEngine());
-                }));
+                                    .toEngine()));
+        });
         try (var scope = AuditScope.open(actor, kind.process(), kind.timer())) {
             audit.record(AuditEntry.of("deadline.suspended", businessKey)
                     .reason(reason)
@@ -182,9 +181,10 @@ class RowDeadlines implements CaseDeadlines {
     }
 
     @Override
-    public void resume(String businessKey, DeadlineKind kind, Deadline deadline, String reason, Actor actor) {
+    public ProcessVariables resume(
+            String businessKey, DeadlineKind kind, Deadline deadline, String reason, Actor actor) {
         if (suspendedSince(businessKey, kind).isEmpty()) {
-            return;
+            return ProcessVariables.none();
         }
         Deadline before = inForce(businessKey, kind).orElseThrow();
         close(businessKey, kind, "REPLACED");
@@ -204,6 +204,7 @@ class RowDeadlines implements CaseDeadlines {
                     .with("lastDay", deadline.rolledLastDay())
                     .build());
         }
+        return variables(kind, deadline);
     }
 
     @Override
@@ -248,18 +249,20 @@ class RowDeadlines implements CaseDeadlines {
     }
 
     private Optional<Job> findTimer(String businessKey, DeadlineKind kind) {
-        ProcessInstance instance = runtime.createProcessInstanceQuery()
-                .processDefinitionKey(kind.process())
-                .processInstanceBusinessKey(businessKey)
-                .singleResult();
-        return instance == null
-                ? Optional.empty()
-                : Optional.ofNullable(management
+        return findInstance(businessKey, kind)
+                .map(instance -> management
                         .createJobQuery()
                         .processInstanceId(instance.getId())
                         .activityId(kind.timer())
                         .timers()
                         .singleResult());
+    }
+
+    private Optional<ProcessInstance> findInstance(String businessKey, DeadlineKind kind) {
+        return Optional.ofNullable(runtime.createProcessInstanceQuery()
+                .processDefinitionKey(kind.process())
+                .processInstanceBusinessKey(businessKey)
+                .singleResult());
     }
 
     private static OffsetDateTime tokyo(Instant instant) {
