@@ -16,6 +16,9 @@ final class CasePlay implements StoryTime.Routine {
 
     private static final int DAYS_UNTIL_CORRECTION = 7;
     private static final int DAYS_UNTIL_RECEIPT = 7;
+    private static final int DAYS_UNTIL_RETURN = 12;
+    private static final int DAYS_UNTIL_DOUBT = 5;
+    private static final int DAYS_OF_INVESTIGATION = 28;
     private static final int PATIENCE_DAYS = 120;
     private static final LocalTime LATE_MORNING = LocalTime.of(10, 0);
 
@@ -23,6 +26,7 @@ final class CasePlay implements StoryTime.Routine {
     private final StoryTime time;
     private final Staff staff;
     private final RevocationHands revocations;
+    private final DeliveryHands deliveries;
     private final BusinessCalendar calendar;
     private final ApplicationNumber number;
     private final List<PaperDeviation> deviations;
@@ -33,6 +37,7 @@ final class CasePlay implements StoryTime.Routine {
             StoryTime time,
             Staff staff,
             RevocationHands revocations,
+            DeliveryHands deliveries,
             BusinessCalendar calendar,
             ApplicationNumber number,
             List<PaperDeviation> deviations) {
@@ -40,6 +45,7 @@ final class CasePlay implements StoryTime.Routine {
         this.time = time;
         this.staff = staff;
         this.revocations = revocations;
+        this.deliveries = deliveries;
         this.calendar = calendar;
         this.number = number;
         this.deviations = List.copyOf(deviations);
@@ -50,11 +56,16 @@ final class CasePlay implements StoryTime.Routine {
         hands.closeArrivals(staff);
     }
 
-    /** The shipper takes every reminder and revocation notice to the post office on the day it is written. */
+    /** The shipper takes every reminder and every reply to the post office on the day it is written. */
     @Override
     public void attend() {
-        if (hands.letterWaits(number.value(), "userTask_postReceiptReminder")) {
-            hands.postLetter(staff, number.value(), "userTask_postReceiptReminder", time.today(), trackingNumber());
+        post("userTask_postReceiptReminder");
+        post("userTask_postDoubtReply");
+    }
+
+    private void post(String element) {
+        if (hands.letterWaits(number.value(), element)) {
+            hands.postLetter(staff, number.value(), element, time.today(), trackingNumber());
         }
     }
 
@@ -106,6 +117,49 @@ final class CasePlay implements StoryTime.Routine {
         passDays(DAYS_UNTIL_RECEIPT);
         hands.receive(staff, number, time.today());
         time.settle(this);
+    }
+
+    /** After the last day, in the morning of the day on which the consequence would run, and a manager accepts it. */
+    void receivedLateAndAccepted() {
+        ZonedDateTime consequence = deliveries.receiptDue(number).atZone(Zones.TOKYO);
+        time.passTo(consequence.with(LATE_MORNING), this);
+        hands.receive(staff, number, time.today());
+        time.work(this);
+        deliveries.acceptLateReceipt(staff, number);
+        time.settle(this);
+    }
+
+    /** Nobody fetches the parcels; the post office brings them back. */
+    void cameBack() {
+        passDays(DAYS_UNTIL_RETURN);
+        deliveries.comesBack(staff, number, time.today());
+        time.work(this);
+    }
+
+    void sentAgain() {
+        deliveries.reachHolder(staff, number);
+        time.work(this);
+        deliveries.sendAgain(
+                staff,
+                number,
+                hands.lastCertificate(number).card(),
+                time.today(),
+                trackingNumber(),
+                trackingNumber());
+        time.settle(this);
+    }
+
+    void doubted() {
+        passDays(DAYS_UNTIL_DOUBT);
+        deliveries.doubts(staff, number, time.today());
+        time.work(this);
+    }
+
+    /** It takes so long that without the standstill the card would have been revoked. */
+    void clearedUp() {
+        passDays(DAYS_OF_INVESTIGATION);
+        deliveries.clearUp(staff, number);
+        time.work(this);
     }
 
     void waitedForReceiptInVain() {

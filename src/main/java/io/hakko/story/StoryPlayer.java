@@ -37,6 +37,7 @@ public class StoryPlayer {
     private final ApplicationTemplates templates;
     private final CaseHands hands;
     private final RevocationHands revocations;
+    private final DeliveryHands deliveries;
     private final StoryTime time;
 
     StoryPlayer(
@@ -47,6 +48,7 @@ public class StoryPlayer {
             ApplicationTemplates templates,
             CaseHands hands,
             RevocationHands revocations,
+            DeliveryHands deliveries,
             StoryTime time) {
         this.profiles = profiles;
         this.calendars = calendars;
@@ -55,6 +57,7 @@ public class StoryPlayer {
         this.templates = templates;
         this.hands = hands;
         this.revocations = revocations;
+        this.deliveries = deliveries;
         this.time = time;
     }
 
@@ -84,7 +87,7 @@ public class StoryPlayer {
                 staff, order.profile(), Channel.valueOf(form.path("channel").asText()), arrival);
         time.work(nobody);
         hands.enter(staff, number, form);
-        story.play(new CasePlay(hands, time, staff, revocations, calendar, number, deviations));
+        story.play(new CasePlay(hands, time, staff, revocations, deliveries, calendar, number, deviations));
         return number;
     }
 
@@ -99,6 +102,7 @@ public class StoryPlayer {
             return new Staff(
                     engage("reception"),
                     engage("reviewer"),
+                    engage("reviewer2", "reviewer"),
                     engage("approver"),
                     engage("issuer"),
                     engage("inspector"),

@@ -21,6 +21,8 @@ import io.hakko.notice.Letters;
 import io.hakko.notice.PostLetter;
 import io.hakko.notice.PostedLetter;
 import io.hakko.notice.WriteLetter;
+import io.hakko.policy.DeliveryServices;
+import io.hakko.policy.Profiles;
 import io.hakko.shared.Actor;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
@@ -52,6 +54,13 @@ import org.springframework.context.annotation.Primary;
 public class DeliveryFakes {
 
     public static final ProfileRef PROFILE = new ProfileRef("aosign-g2", LocalDate.of(2026, 4, 1));
+
+    /** Services that deliver in other ways, besides the shipped ones. */
+    @Bean
+    @Primary
+    Profiles profilesOfDelivery() {
+        return DeliveryServices.withShipped();
+    }
 
     @Bean
     @Primary
@@ -88,12 +97,12 @@ public class DeliveryFakes {
         private final Map<ApplicationNumber, DeliveryContent> people = new LinkedHashMap<>();
         private final Map<ApplicationNumber, String> status = new LinkedHashMap<>();
 
-        public void add(ApplicationNumber number, boolean agent) {
+        public void add(ApplicationNumber number, boolean agent, ProfileRef profile) {
             people.put(
                     number,
                     new DeliveryContent(
                             number,
-                            PROFILE,
+                            profile,
                             new DeliveryContent.Addressee("例示 太郎", "100-0001", "東京都千代田区例示町1番1号"),
                             agent
                                     ? Optional.of(new DeliveryContent.Addressee("見本 花子", "530-0001", "大阪府大阪市見本区2番2号"))
@@ -150,14 +159,15 @@ public class DeliveryFakes {
             this.clock = clock;
         }
 
-        public IssuedCertificate add(ApplicationNumber application, CardNumber card, CertificateSerial serial) {
+        public IssuedCertificate add(
+                ApplicationNumber application, CardNumber card, CertificateSerial serial, ProfileRef profile) {
             Instant now = clock.instant();
             IssuedCertificate certificate = new IssuedCertificate(
                     serial,
                     PROFILE.id(),
                     application,
                     card,
-                    PROFILE,
+                    profile,
                     "3y30d",
                     now,
                     now.plus(Duration.ofDays(1125)),
