@@ -1,14 +1,24 @@
 package io.hakko;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.StringUtils;
 
 /**
  * Refuses to start when the settings of production are incomplete, and when the demonstration is switched on beside them:
@@ -16,13 +26,15 @@ import org.springframework.core.env.Profiles;
  */
 final class ProductionSettings implements EnvironmentPostProcessor {
 
+    private static final String SERVICES = "HAKKO_SERVICES";
+    private static final Pattern PROFILE = Pattern.compile("/([a-z0-9-]+)/[^/]+\\.yml$");
+
     private static final Map<String, String> REQUIRED = Map.of(
             "HAKKO_DB_URL", "JDBC URL of the PostgreSQL database",
             "HAKKO_DB_USER", "runtime role of the database",
             "HAKKO_DB_PASSWORD", "password of the runtime role",
             "HAKKO_DB_OWNER", "role that owns the schemas and migrates them",
             "HAKKO_DB_OWNER_PASSWORD", "password of the owner role",
-            "HAKKO_CA_AOSIGNG2_KEYSTORE", "PKCS#12 file with the CA key of AOSign G2",
             "HAKKO_REPOSITORY_BASEURL", "address of /repository as relying parties reach it",
             "HAKKO_REPOSITORY_LDAPHOST", "host of the directory as relying parties reach it");
 
@@ -41,12 +53,42 @@ final class ProductionSettings implements EnvironmentPostProcessor {
                 .sorted()
                 .filter(name -> !has(environment, name))
                 .forEach(name -> missing.add("%s is not set: %s".formatted(name, REQUIRED.get(name))));
+        for (String service : services(environment)) {
+            String name =
+                    "HAKKO_CA_%s_KEYSTORE".formatted(service.replace("-", "").toUpperCase(Locale.ROOT));
+            if (!has(environment, name)) {
+                missing.add(
+                        "%s is not set: PKCS#12 file with the CA key of the service %s (%s names the services to run)"
+                                .formatted(name, service, SERVICES));
+            }
+        }
         if (!missing.isEmpty()) {
             throw new Incomplete(
                     missing,
                     "Set these in the environment (see README, \"Production\"), or try the demonstration with mvn"
                             + " spring-boot:run.");
         }
+    }
+
+    /** The services to run: those that are named, else all whose profiles are shipped. */
+    private static Set<String> services(ConfigurableEnvironment environment) {
+        if (has(environment, SERVICES)) {
+            return new TreeSet<>(StringUtils.commaDelimitedListToSet(
+                    StringUtils.trimAllWhitespace(environment.getProperty(SERVICES, ""))));
+        }
+        Set<String> shipped = new TreeSet<>();
+        try {
+            for (Resource profile :
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:profiles/*/*.yml")) {
+                Matcher path = PROFILE.matcher(profile.getURL().getPath());
+                if (path.find()) {
+                    shipped.add(path.group(1));
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("service profiles cannot be listed", unreadable);
+        }
+        return shipped;
     }
 
     private static boolean has(ConfigurableEnvironment environment, String name) {

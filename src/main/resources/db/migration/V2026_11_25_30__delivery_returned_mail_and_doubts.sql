@@ -1,6 +1,5 @@
--- Letters travel in the parcels that the profile says; not every service encloses an issue notice.
-ALTER TABLE delivery.dispatch ALTER COLUMN issue_notice DROP NOT NULL;
 ALTER TABLE delivery.dispatch
+    -- the form for the receipt, where the service encloses one
     ADD COLUMN receipt_form        text,
     ADD COLUMN sent_again_on       date CHECK (sent_again_on >= posted_on),
     -- one more whenever the stages of the receipt were reckoned again

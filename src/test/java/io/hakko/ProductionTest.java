@@ -37,6 +37,11 @@ class ProductionTest {
     @BeforeAll
     static void prepare() throws Exception {
         database = EmbeddedDatabase.startTemporary();
+        key("ca.p12", "CN=Demo AOSign G2 CA,OU=Certification Section 1,O=Reiji Ninsho K.K.,C=JP");
+        key("other.p12", "CN=Demo DIACERT-PLUS CA,OU=DIACERT-PLUS Office,O=Mihon Digital Ninsho K.K.,C=JP");
+    }
+
+    private static void key(String file, String name) throws Exception {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -50,7 +55,7 @@ class ProductionTest {
                         "-sigalg",
                         "SHA256withRSA",
                         "-dname",
-                        "CN=Demo AOSign G2 CA,OU=Certification Section 1,O=Reiji Ninsho K.K.,C=JP",
+                        name,
                         "-validity",
                         "7300",
                         "-ext",
@@ -60,7 +65,7 @@ class ProductionTest {
                         "-storetype",
                         "PKCS12",
                         "-keystore",
-                        folder.resolve("ca.p12").toString(),
+                        folder.resolve(file).toString(),
                         "-storepass",
                         "only-in-this-test")
                 .redirectErrorStream(true)
@@ -81,7 +86,28 @@ class ProductionTest {
                 .isInstanceOf(ProductionSettings.Incomplete.class)
                 .hasMessageContaining("HAKKO_DB_URL")
                 .hasMessageContaining("HAKKO_DB_OWNER")
-                .hasMessageContaining("HAKKO_CA_AOSIGNG2_KEYSTORE");
+                .hasMessageContaining("HAKKO_CA_AOSIGNG2_KEYSTORE")
+                .hasMessageContaining("HAKKO_CA_DIACERTPLUS_KEYSTORE");
+    }
+
+    @Test
+    void needsTheKeysOnlyOfTheServicesItRuns() {
+        Map<String, Object> other = settings();
+        other.put("HAKKO_SERVICES", "diacert-plus");
+
+        assertThatThrownBy(() -> start(other))
+                .isInstanceOf(ProductionSettings.Incomplete.class)
+                .hasMessageContaining("HAKKO_CA_DIACERTPLUS_KEYSTORE")
+                .hasMessageNotContaining("AOSIGN");
+    }
+
+    @Test
+    void refusesAServiceItHasNoProfileOf() {
+        Map<String, Object> unknown = settings();
+        unknown.put("HAKKO_SERVICES", "aosign-g2, tsubaki-sign");
+        unknown.put("HAKKO_CA_TSUBAKISIGN_KEYSTORE", "tsubaki.p12");
+
+        assertThatThrownBy(() -> start(unknown)).hasStackTraceContaining("hakko.services names 'tsubaki-sign'");
     }
 
     @Test
@@ -114,12 +140,25 @@ class ProductionTest {
         }
 
         try (var context = start(settings())) {
+            assertThat(context.getBean(io.hakko.policy.Profiles.class).all())
+                    .extracting(profile -> profile.ref().id())
+                    .containsOnly("aosign-g2");
             assertThat(context.getBean(Clock.class)).isNotInstanceOf(MovableClock.class);
             assertThat(context.getBeansOfType(MovableClock.class)).isEmpty();
             assertThat(context.getBeansOfType(EmbeddedDatabase.class)).isEmpty();
             assertThat(context.getBeanDefinitionNames()).noneMatch(name -> name.startsWith("demo"));
             assertThat(context.getBean(StaffAccounts.class).exists("uketsuke")).isFalse();
         }
+
+        Map<String, Object> withoutTheFirst = settings();
+        withoutTheFirst.put("HAKKO_SERVICES", "diacert-plus");
+        withoutTheFirst.put(
+                "HAKKO_CA_DIACERTPLUS_KEYSTORE", folder.resolve("other.p12").toString());
+        withoutTheFirst.put(
+                "hakko.ca.diacertplus.keystore", folder.resolve("other.p12").toString());
+        withoutTheFirst.put("hakko.ca.diacertplus.password", "only-in-this-test");
+        assertThatThrownBy(() -> start(withoutTheFirst))
+                .hasStackTraceContaining("The database has the authority aosign-g2, but its service does not run");
     }
 
     private static Map<String, Object> settings() {
@@ -129,6 +168,7 @@ class ProductionTest {
         settings.put("HAKKO_DB_PASSWORD", "trusted in this test");
         settings.put("HAKKO_DB_OWNER", EmbeddedDatabase.OWNER);
         settings.put("HAKKO_DB_OWNER_PASSWORD", "trusted in this test");
+        settings.put("HAKKO_SERVICES", "aosign-g2");
         settings.put("HAKKO_CA_AOSIGNG2_KEYSTORE", folder.resolve("ca.p12").toString());
         settings.put("HAKKO_REPOSITORY_BASEURL", "http://repository.example/repository");
         settings.put("HAKKO_REPOSITORY_LDAPHOST", "directory.example");

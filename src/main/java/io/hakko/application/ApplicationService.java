@@ -9,6 +9,7 @@ import io.hakko.application.domain.ApplicationRefusal;
 import io.hakko.application.domain.ApplicationRules;
 import io.hakko.application.domain.ApplicationStatus;
 import io.hakko.application.domain.ApplicationStore;
+import io.hakko.application.domain.CompanyKind;
 import io.hakko.application.domain.PostalAddress;
 import io.hakko.application.domain.RuleData;
 import io.hakko.application.domain.StoredForm;
@@ -16,13 +17,16 @@ import io.hakko.audit.AuditEntry;
 import io.hakko.audit.AuditScope;
 import io.hakko.audit.AuditTrail;
 import io.hakko.calendar.Zones;
+import io.hakko.policy.Channel;
 import io.hakko.policy.PaperKind;
 import io.hakko.policy.Product;
 import io.hakko.policy.Profiles;
+import io.hakko.policy.RecordedItem;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.Actor;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.MyNumbers;
+import io.hakko.shared.ProfileRef;
 import io.hakko.shared.Refusal;
 import io.hakko.shared.Violation;
 import io.hakko.workflow.ProcessVariables;
@@ -33,6 +37,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
@@ -90,6 +95,7 @@ class ApplicationService implements Applications {
             throw Refusal.at("/arrivedOn", ApplicationRefusal.ARRIVAL_IN_FUTURE, today());
         }
         ServiceProfile profile = profiles.current(arrival.profileId(), arrival.arrivedOn());
+        refuseChannelOf(arrival, profile);
         LocalDate countedOn = calendar.of(profile).onOrAfter(arrival.arrivedOn());
         int year = countedOn.getYear();
         String prefix = profile.applicationNumberPrefix();
@@ -120,6 +126,17 @@ class ApplicationService implements Applications {
                             profile.ref().id()));
         }
         return number;
+    }
+
+    /** A-APP-01, B-APP-10. */
+    private static void refuseChannelOf(RegisterArrival arrival, ServiceProfile profile) {
+        List<Channel> accepted = profile.channels().application();
+        if (!accepted.contains(Channel.valueOf(arrival.channel().name()))) {
+            throw Refusal.at(
+                    "/channel",
+                    ApplicationRefusal.CHANNEL_NOT_ACCEPTED,
+                    accepted.stream().map(Channel::label).collect(Collectors.joining("、")));
+        }
     }
 
     @Override
@@ -161,6 +178,7 @@ class ApplicationService implements Applications {
                             .change(application.status(), ApplicationStatus.ENTERED)
                             .with("product", form.order().product())
                             .with("companyKind", form.company().kind())
+                            .with("nameKind", form.applicant().nameKind())
                             .with("companyKey", companyKey)
                             .with("papers", form.papers().size())
                             .with("agent", form.agent().isPresent())
@@ -212,7 +230,7 @@ class ApplicationService implements Applications {
                 application.status().name(),
                 Labels.of(application.status()),
                 application.arrivedOn(),
-                io.hakko.policy.Channel.valueOf(application.channel()).label(),
+                Channel.valueOf(application.channel()).label(),
                 application.trackingNumber(),
                 store.form(number).map(stored -> Views.content(stored, profile)),
                 store.price(number)
@@ -225,18 +243,24 @@ class ApplicationService implements Applications {
     public CertificateContent certificateContent(ApplicationNumber number) {
         StoredForm stored = form(number);
         ApplicationForm form = stored.form();
+        ProfileRef profile = find(number).profile();
+        RecordedItems items =
+                new RecordedItems(profiles.get(profile), form.company().kind());
         return new CertificateContent(
                 number,
-                find(number).profile(),
+                profile,
                 form.order().product(),
+                items.companyKind(),
                 form.applicant().recordedName(),
                 form.applicant().romajiName().family(),
                 form.applicant().romajiName().given(),
-                form.applicant().romajiAddress(),
-                form.company().name(),
-                form.company().headOffice().text(),
-                form.company().corporateNumber(),
-                form.order().powerOfRepresentation(),
+                items.only(RecordedItem.ROMAJI_ADDRESS, form.applicant().romajiAddress()),
+                items.only(RecordedItem.COMPANY_NAME, Optional.of(form.company().name())),
+                items.only(
+                        RecordedItem.HEAD_OFFICE,
+                        Optional.of(form.company().headOffice().text())),
+                items.only(RecordedItem.CORPORATE_NUMBER, form.company().corporateNumber()),
+                items.only(RecordedItem.POWER_OF_REPRESENTATION, form.order().powerOfRepresentation()),
                 stored.companyKey());
     }
 
@@ -260,7 +284,10 @@ class ApplicationService implements Applications {
     @Override
     public void correct(ApplicationNumber number, LocalDate arrivedOn, List<PresentedPaper> papers) {
         ApplicationCase application = lock(number);
-        RuleData data = ruleData(profiles.get(application.profile()), arrivedOn);
+        RuleData data = ruleData(
+                profiles.get(application.profile()),
+                form(number).form().company().kind(),
+                arrivedOn);
         List<Paper> presented = papers.stream()
                 .map(p -> new Paper(p.kind(), p.issuedOn(), p.original(), p.note()))
                 .toList();
@@ -310,15 +337,16 @@ class ApplicationService implements Applications {
     private ApplicationForm read(JsonNode document, ServiceProfile profile, LocalDate arrivedOn) {
         refuse(schema.check(document));
         ApplicationForm form = FormReader.read(document);
-        refuse(ApplicationRules.check(form, ruleData(profile, arrivedOn)));
+        refuse(ApplicationRules.check(form, ruleData(profile, form.company().kind(), arrivedOn)));
         return form;
     }
 
-    private static RuleData ruleData(ServiceProfile profile, LocalDate arrivedOn) {
+    static RuleData ruleData(ServiceProfile profile, CompanyKind kind, LocalDate arrivedOn) {
         return new RuleData(
                 profile.products().stream().map(Product::code).collect(Collectors.toSet()),
                 profile.documents().kinds().stream().map(PaperKind::code).collect(Collectors.toSet()),
                 Set.of(profile.consent().version()),
+                new RecordedItems(profile, kind).recording(),
                 arrivedOn);
     }
 

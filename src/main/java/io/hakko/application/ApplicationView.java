@@ -39,10 +39,16 @@ public record ApplicationView(
     /**
      * 利用者.
      *
+     * @param name as the name field of the form has it, and as it is recorded unless there is a former name
+     * @param nameKind {@code REAL ALIAS}: 本名 or 通称名 (B-APP-09)
+     * @param realName 本名 beside 通称名
      * @param romajiSuggestion the Hepburn spelling by rule when the applicant's differs from it (AMB-09)
      */
     public record Applicant(
             String name,
+            String nameKind,
+            String nameKindLabel,
+            Optional<String> realName,
             String nameKana,
             Optional<String> formerName,
             String romajiFamilyName,

@@ -55,7 +55,7 @@ class ArrivalClosingService implements ArrivalClosings {
     /** Opens the closing of today once, if today is a business day. */
     void openToday() {
         LocalDate today = today();
-        if (calendar.reception().isBusinessDay(today) && store.open(today, clock.instant())) {
+        if (calendar.receptionWorksOn(today) && store.open(today, clock.instant())) {
             workflow.start(ArrivalClosingProcess.KEY, today.toString(), ProcessVariables.none());
         }
     }

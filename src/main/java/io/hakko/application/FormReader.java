@@ -11,6 +11,7 @@ import io.hakko.application.domain.ApplicationForm.Consent;
 import io.hakko.application.domain.ApplicationForm.Contacts;
 import io.hakko.application.domain.ApplicationForm.Paper;
 import io.hakko.application.domain.CompanyKind;
+import io.hakko.application.domain.NameKind;
 import io.hakko.application.domain.PostalAddress;
 import io.hakko.application.domain.RomajiName;
 import io.hakko.shared.CorporateNumber;
@@ -40,6 +41,8 @@ final class FormReader {
         JsonNode contacts = node.path("contacts");
         return new Applicant(
                 text(node, "name"),
+                optionalText(node, "nameKind").map(NameKind::valueOf).orElse(NameKind.REAL),
+                optionalText(node, "realName"),
                 text(node, "nameKana"),
                 optionalText(node, "formerName"),
                 new RomajiName(text(node.path("romajiName"), "family"), text(node.path("romajiName"), "given")),

@@ -2,6 +2,7 @@ package io.hakko.application;
 
 import io.hakko.application.domain.ApplicationStatus;
 import io.hakko.application.domain.CompanyKind;
+import io.hakko.application.domain.NameKind;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -15,6 +16,10 @@ final class Labels {
 
     static String of(ApplicationStatus status) {
         return TEXTS.getString("application.status." + status.name());
+    }
+
+    static String of(NameKind kind) {
+        return TEXTS.getString("application.nameKind." + kind.name());
     }
 
     static String of(CompanyKind kind) {

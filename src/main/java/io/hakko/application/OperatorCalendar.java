@@ -4,6 +4,7 @@ import io.hakko.calendar.BusinessCalendar;
 import io.hakko.calendar.BusinessCalendars;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
+import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 
 /** On which days reception works. */
@@ -18,9 +19,9 @@ class OperatorCalendar {
         this.calendars = calendars;
     }
 
-    /** The calendar of the reception, which works for all services: that of the first one. */
-    BusinessCalendar reception() {
-        return calendars.with(profiles.all().get(0).closures());
+    /** Whether reception works on a day: when any of the services is open. */
+    boolean receptionWorksOn(LocalDate day) {
+        return profiles.all().stream().anyMatch(profile -> of(profile).isBusinessDay(day));
     }
 
     /** The calendar of one service. */

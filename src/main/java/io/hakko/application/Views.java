@@ -37,6 +37,9 @@ final class Views {
     private static ApplicationView.Applicant applicant(ApplicationForm.Applicant applicant) {
         return new ApplicationView.Applicant(
                 applicant.name(),
+                applicant.nameKind().name(),
+                Labels.of(applicant.nameKind()),
+                applicant.realName(),
                 applicant.nameKana(),
                 applicant.formerName(),
                 applicant.romajiName().family(),

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * The authorities whose keys are at hand. At start each is entered in the database; a key that is not the one on record
- * stops the start, because certificates and CRLs of two keys must not mix.
+ * stops the start, because certificates and CRLs of two keys must not mix. So does an authority on record whose service does
+ * not run: nobody would renew its CRLs.
  */
 @Service
 class AuthorityRegistry implements Authorities, SmartInitializingSingleton {
@@ -34,6 +35,14 @@ class AuthorityRegistry implements Authorities, SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
+        for (String onRecord : register.authorities()) {
+            if (!authorities.containsKey(onRecord)) {
+                throw new IllegalStateException(
+                        "The database has the authority %s, but its service does not run: its CRLs would not be renewed."
+                                        .formatted(onRecord)
+                                + " Name it in hakko.services.");
+            }
+        }
         for (AuthorityKey key : keys) {
             Der onRecord = register.enter(key);
             if (!onRecord.equals(key.certificate())) {

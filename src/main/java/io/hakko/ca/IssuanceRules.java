@@ -6,6 +6,7 @@ import io.hakko.ca.domain.Item;
 import io.hakko.ca.domain.RecordedItems;
 import io.hakko.policy.CertificateProfile;
 import io.hakko.policy.RecordedItem;
+import io.hakko.policy.Scope;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.CorporateNumber;
 import java.util.EnumMap;
@@ -37,7 +38,7 @@ class IssuanceRules {
         this.ldapHost = required("hakko.repository.ldap-host", addresses.ldapHost(), local, LOCAL_DIRECTORY);
     }
 
-    CertificateRules of(ServiceProfile profile) {
+    CertificateRules of(ServiceProfile profile, Scope companyKind) {
         CertificateProfile certificate = profile.certificate();
         return new CertificateRules(
                 profile.ref().id(),
@@ -49,10 +50,12 @@ class IssuanceRules {
                 List.of(
                         profile.crlHttpUri(baseUrl).toString(),
                         profile.crlLdapUri(ldapHost).toString()),
-                certificate.always().stream().map(IssuanceRules::item).collect(Collectors.toUnmodifiableSet()));
+                certificate.always(companyKind).stream()
+                        .map(IssuanceRules::item)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** What the order says about the holder, as far as certificates of this profile record it (A-GEN-04). */
+    /** What the order says about the holder, as far as such a certificate records it (A-GEN-04, B-APP-08). */
     RecordedItems items(SubjectContent subject, ServiceProfile profile) {
         Map<Item, String> items = new EnumMap<>(Item.class);
         items.put(Item.ROMAJI_NAME, subject.romajiName());
@@ -62,7 +65,9 @@ class IssuanceRules {
         put(items, Item.CORPORATE_NUMBER, subject.corporateNumber().map(CorporateNumber::value));
         put(items, Item.ROMAJI_ADDRESS, subject.romajiAddress());
         put(items, Item.POWER_OF_REPRESENTATION, subject.powerOfRepresentation());
-        items.keySet().removeIf(item -> !profile.certificate().records(RecordedItem.valueOf(item.name())));
+        items.keySet()
+                .removeIf(item ->
+                        !profile.certificate().records(RecordedItem.valueOf(item.name()), subject.companyKind()));
         return new RecordedItems(items);
     }
 

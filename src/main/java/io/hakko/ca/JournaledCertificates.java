@@ -186,7 +186,7 @@ class JournaledCertificates implements Certificates {
                 validity.notAfter().atZone(Zones.TOKYO),
                 rules.items(command.subject(), profile),
                 command.publicKey().der(),
-                rules.of(profile),
+                rules.of(profile, command.subject().companyKind()),
                 authority.notAfter()));
         return new JournalEntry(
                 draft.serial(),

@@ -42,7 +42,11 @@ final class StoryCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "happy, deficient-corrected, unreceived")
     private String name = "";
 
-    @Option(names = "--profile", required = true, paramLabel = "ID", description = "Service profile, e.g. aosign-g2.")
+    @Option(
+            names = "--profile",
+            required = true,
+            paramLabel = "ID",
+            description = "Service profile: aosign-g2, diacert-plus.")
     private String profile = "";
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
@@ -67,7 +71,8 @@ final class StoryCommand implements Callable<Integer> {
         LocalDate day = start == null ? LocalDate.now(Clock.system(Zones.TOKYO)) : date(start);
         Optional<JsonNode> form = Optional.ofNullable(application).map(StoryCommand::read);
         String begin = day.atStartOfDay(Zones.TOKYO).toInstant().toString();
-        try (var context = service.start(Map.of("hakko.story.begin", begin), "story")) {
+        Map<String, Object> settings = Map.of("hakko.story.begin", begin, "hakko.services", profile);
+        try (var context = service.start(settings, "story")) {
             ApplicationNumber number =
                     context.getBean(StoryPlayer.class).play(new StoryOrder(name, profile, day, form));
             context.getBean(StoryExport.class).write(out, number, profile);

@@ -20,7 +20,6 @@ import io.hakko.delivery.domain.Parcel;
 import io.hakko.delivery.domain.ParcelContent;
 import io.hakko.delivery.domain.ParcelPlan;
 import io.hakko.delivery.domain.PostalLabel;
-import io.hakko.delivery.domain.StandStill;
 import io.hakko.delivery.domain.TrackingNumber;
 import io.hakko.notice.LetterId;
 import io.hakko.policy.Profiles;
@@ -105,8 +104,7 @@ class DispatchService implements Dispatches {
         DeliveryContent content = applications.deliveryOf(application);
         List<ParcelPlan> plans = PackingPlans.of(profiles.get(content.profile()).delivery(), content);
         LocalDate issuedOn = LocalDate.ofInstant(certificate.notBefore(), Zones.TOKYO);
-        ReceiptStages.Terms terms =
-                stages.of(new ReceiptStages.Basis(content.profile(), issuedOn, today(), StandStill.NONE));
+        ReceiptStages.HoldersTerm term = stages.told(content.profile(), issuedOn);
         Dispatch dispatch = Dispatch.prepared(
                 certificate.card(),
                 application,
@@ -114,11 +112,8 @@ class DispatchService implements Dispatches {
                 content.profile(),
                 content.agentDelivery(),
                 issuedOn,
-                enclosed(plans, PackingItem.ISSUE_NOTICE, () -> notices.write(certificate, content, terms.receipt())),
-                enclosed(
-                        plans,
-                        PackingItem.RECEIPT_FORM,
-                        () -> forms.write(certificate, content, terms.first().rolledLastDay())));
+                notices.write(certificate, content, term).toString(),
+                receiptForm(plans, () -> forms.write(certificate, content, term)));
         store.add(
                 dispatch,
                 clock.instant(),
@@ -126,10 +121,10 @@ class DispatchService implements Dispatches {
         return dispatch.agent();
     }
 
-    /** Writes a letter that travels in a parcel, where the service encloses it. */
-    private static Optional<String> enclosed(List<ParcelPlan> plans, PackingItem item, Supplier<LetterId> letter) {
-        return plans.stream().anyMatch(plan -> plan.items().contains(item))
-                ? Optional.of(letter.get().toString())
+    /** Writes the form for the receipt, where the service encloses one. */
+    private static Optional<String> receiptForm(List<ParcelPlan> plans, Supplier<LetterId> form) {
+        return plans.stream().anyMatch(plan -> plan.items().contains(PackingItem.RECEIPT_FORM))
+                ? Optional.of(form.get().toString())
                 : Optional.empty();
     }
 
@@ -184,7 +179,8 @@ class DispatchService implements Dispatches {
                 label.address(),
                 label.name(),
                 parcel.items().stream().map(PackingItem::label).toList(),
-                dispatch.issueNotice().filter(letter -> parcel.items().contains(PackingItem.ISSUE_NOTICE)),
+                Optional.of(dispatch.issueNotice())
+                        .filter(letter -> parcel.items().contains(PackingItem.ISSUE_NOTICE)),
                 dispatch.receiptForm().filter(letter -> parcel.items().contains(PackingItem.RECEIPT_FORM)),
                 parcel.packed().map(packed -> LocalDate.ofInstant(packed.at(), Zones.TOKYO)));
     }
@@ -245,10 +241,10 @@ class DispatchService implements Dispatches {
         List<Violation> wrong = new ArrayList<>();
         checkPostedOn(posting.postedOn(), parcelsOf(dispatch)).ifPresent(wrong::add);
         boolean confirmed = posting.numbersConfirmed();
-        Optional<TrackingNumber> cardNumber =
-                PostingChecks.trackingNumber("/cardTrackingNumber", card, posting.cardTrackingNumber(), confirmed, wrong);
-        Optional<TrackingNumber> pinNumber = pin.flatMap(
-                p -> PostingChecks.trackingNumber("/pinTrackingNumber", p, posting.pinTrackingNumber(), confirmed, wrong));
+        Optional<TrackingNumber> cardNumber = PostingChecks.trackingNumber(
+                "/cardTrackingNumber", card, posting.cardTrackingNumber(), confirmed, wrong);
+        Optional<TrackingNumber> pinNumber = pin.flatMap(p ->
+                PostingChecks.trackingNumber("/pinTrackingNumber", p, posting.pinTrackingNumber(), confirmed, wrong));
         if (cardNumber.isPresent() && cardNumber.equals(pinNumber)) {
             wrong.add(Violation.at("/pinTrackingNumber", DeliveryRefusal.TRACKING_NUMBERS_EQUAL));
         }

@@ -130,8 +130,7 @@ class DoubtService implements ContentDoubts {
     }
 
     private DoubtView view(TaskId task, ContentDoubtProcess.Element element, Actor actor) {
-        Dispatch dispatch =
-                cards.find(tasks.read(task, element.name(), actor).businessKey());
+        Dispatch dispatch = cards.find(tasks.read(task, element.name(), actor).businessKey());
         ContentDoubt doubt = last(dispatch);
         return new DoubtView(
                 dispatch.applicationNumber(),
@@ -157,15 +156,13 @@ class DoubtService implements ContentDoubts {
         input.check();
         tasks.complete(task, userTask_investigateDoubt.name(), actor, open -> {
             Dispatch dispatch = cards.lockOpen(open.businessKey());
-            doubts.judged(
-                    last(dispatch), new Verdict(command.finding(), reason, reply, actor, clock.instant()));
+            doubts.judged(last(dispatch), new Verdict(command.finding(), reason, reply, actor, clock.instant()));
             audit.record(AuditEntry.of("doubt.investigated", open.businessKey())
                     .reason(reason)
                     .with("cardNumber", dispatch.cardNumber())
                     .with("finding", command.finding())
                     .build());
-            return ProcessVariables.with(
-                    DOUBT_FINDING, command.finding().name().toLowerCase(Locale.ROOT));
+            return ProcessVariables.with(DOUBT_FINDING, command.finding().name().toLowerCase(Locale.ROOT));
         });
     }
 

@@ -11,8 +11,6 @@ import io.hakko.notice.PostLetter;
 import io.hakko.notice.PostingChannel;
 import io.hakko.shared.Actor;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Letters that travel in a parcel: when it is posted, so are they. */
@@ -27,9 +25,8 @@ class EnclosedLetters {
 
     /** These parcels of a card were posted for the first time. */
     void post(Dispatch dispatch, List<Parcel> parcels, Actor actor) {
-        Map<PackingItem, Optional<String>> enclosed = Map.of(
-                PackingItem.ISSUE_NOTICE, dispatch.issueNotice(), PackingItem.RECEIPT_FORM, dispatch.receiptForm());
-        enclosed.forEach((item, letter) -> letter.ifPresent(id -> post(LetterId.of(id), holding(item, parcels), actor)));
+        post(dispatch.issueNotice(), holding(PackingItem.ISSUE_NOTICE, parcels), actor);
+        dispatch.receiptForm().ifPresent(form -> post(form, holding(PackingItem.RECEIPT_FORM, parcels), actor));
     }
 
     private static Parcel holding(PackingItem item, List<Parcel> parcels) {
@@ -39,10 +36,10 @@ class EnclosedLetters {
                 .orElseThrow(() -> new IllegalStateException("no parcel holds " + item));
     }
 
-    private void post(LetterId letter, Parcel parcel, Actor actor) {
+    private void post(String letter, Parcel parcel, Actor actor) {
         Parcel.Posted posted = parcel.posted().orElseThrow();
         letters.post(
-                letter,
+                LetterId.of(letter),
                 new PostLetter(
                         posted.on(),
                         channel(parcel.channel()),

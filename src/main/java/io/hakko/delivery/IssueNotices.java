@@ -4,7 +4,6 @@ import io.hakko.application.Applications;
 import io.hakko.application.CertificateContent;
 import io.hakko.application.DeliveryContent;
 import io.hakko.ca.IssuedCertificate;
-import io.hakko.calendar.Deadline;
 import io.hakko.calendar.Zones;
 import io.hakko.notice.LetterContent;
 import io.hakko.notice.LetterContent.RecordedItem;
@@ -14,7 +13,6 @@ import io.hakko.notice.Recipient;
 import io.hakko.notice.Recipient.Role;
 import io.hakko.notice.WriteLetter;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -31,7 +29,7 @@ class IssueNotices {
         this.letters = letters;
     }
 
-    LetterId write(IssuedCertificate certificate, DeliveryContent content, Deadline receipt) {
+    LetterId write(IssuedCertificate certificate, DeliveryContent content, ReceiptStages.HoldersTerm term) {
         LocalDate issuedOn = LocalDate.ofInstant(certificate.notBefore(), Zones.TOKYO);
         DeliveryContent.Addressee holder = content.holder();
         return letters.write(new WriteLetter(
@@ -47,8 +45,8 @@ class IssueNotices {
                         certificate.notBefore(),
                         certificate.notAfter(),
                         recordedItems(applications.certificateContent(content.application())),
-                        (int) ChronoUnit.DAYS.between(issuedOn, receipt.lastDay()),
-                        receipt.rolledLastDay())));
+                        term.days(),
+                        term.lastDay())));
     }
 
     /** What is recorded in a certificate, as its holder reads it. */
@@ -57,8 +55,8 @@ class IssueNotices {
         items.add(new RecordedItem("氏名", content.name()));
         items.add(new RecordedItem("氏名（ローマ字）", content.romajiName()));
         content.romajiAddress().ifPresent(address -> items.add(new RecordedItem("自宅住所（ローマ字）", address)));
-        items.add(new RecordedItem("商号・名称", content.companyName()));
-        items.add(new RecordedItem("本店住所", content.headOffice()));
+        content.companyName().ifPresent(name -> items.add(new RecordedItem("商号・名称", name)));
+        content.headOffice().ifPresent(address -> items.add(new RecordedItem("本店住所", address)));
         content.corporateNumber().ifPresent(number -> items.add(new RecordedItem("法人番号", number.value())));
         content.powerOfRepresentation().ifPresent(power -> items.add(new RecordedItem("代理権", power)));
         return items;

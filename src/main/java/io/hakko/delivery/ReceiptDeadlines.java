@@ -71,8 +71,7 @@ class ReceiptDeadlines {
 
     /** The card was posted on this day for the first time. */
     ProcessVariables arm(Dispatch dispatch, LocalDate postedOn) {
-        return arm(
-                dispatch, stages.of(new Basis(dispatch.profile(), dispatch.issuedOn(), postedOn, StandStill.NONE)));
+        return arm(dispatch, stages.of(new Basis(dispatch.profile(), dispatch.issuedOn(), postedOn, StandStill.NONE)));
     }
 
     /** The card was sent again, and the service counts from the dispatch. */
@@ -111,8 +110,7 @@ class ReceiptDeadlines {
                 dispatch.profile(), known(dispatch).lastDay().plusDays(days));
         Optional<Deadline> reminder = reminderAfter(dispatch, days);
         store.newRound(dispatch.cardNumber(), false);
-        ProcessVariables variables =
-                resume(dispatch, RECEIPT, receipt).and(situation(dispatch, reminder.isPresent()));
+        ProcessVariables variables = resume(dispatch, RECEIPT, receipt).and(situation(dispatch, reminder.isPresent()));
         return reminder.map(due -> variables.and(resume(dispatch, RECEIPT_REMINDER, due)))
                 .orElse(variables);
     }
@@ -192,8 +190,7 @@ class ReceiptDeadlines {
         if (!stages.countFromReminder(dispatch.profile())) {
             return known;
         }
-        Deadline counted =
-                stages.receipt(basis(dispatch), dispatch.remindedOn().orElseGet(this::today));
+        Deadline counted = stages.receipt(basis(dispatch), dispatch.remindedOn().orElseGet(this::today));
         return counted.executeAt().isAfter(known.executeAt()) ? counted : known;
     }
 

@@ -9,7 +9,6 @@ import io.hakko.notice.Recipient;
 import io.hakko.notice.Recipient.Role;
 import io.hakko.notice.WriteLetter;
 import io.hakko.policy.Profiles;
-import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 
 /** 受領書用紙: the form that the holder seals and returns (B-RCP-02, B-DLV-01). It travels in a parcel. */
@@ -24,12 +23,8 @@ class ReceiptForms {
         this.letters = letters;
     }
 
-    /**
-     * Writes the form. Idempotent.
-     *
-     * @param returnBy day by which the service asks for it, if the card is posted today
-     */
-    LetterId write(IssuedCertificate certificate, DeliveryContent content, LocalDate returnBy) {
+    /** Writes the form. Idempotent. */
+    LetterId write(IssuedCertificate certificate, DeliveryContent content, ReceiptStages.HoldersTerm term) {
         DeliveryContent.Addressee holder = content.holder();
         return letters.write(new WriteLetter(
                 content.application().value(),
@@ -43,6 +38,7 @@ class ReceiptForms {
                         holder.name(),
                         content.company().name(),
                         profiles.get(content.profile()).delivery().doubtDays(),
-                        returnBy)));
+                        term.days(),
+                        term.lastDay())));
     }
 }

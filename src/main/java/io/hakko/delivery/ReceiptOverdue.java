@@ -11,8 +11,4 @@ import java.time.Instant;
  * transaction; {@code revocation} answers it by revoking the certificate (A-RCP-02, D-01).
  */
 public record ReceiptOverdue(
-        ApplicationNumber application,
-        CertificateSerial serial,
-        CardNumber card,
-        ProfileRef profile,
-        Instant at) {}
+        ApplicationNumber application, CertificateSerial serial, CardNumber card, ProfileRef profile, Instant at) {}

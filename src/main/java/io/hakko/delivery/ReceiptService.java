@@ -82,8 +82,8 @@ class ReceiptService implements Receipts {
     @Override
     @Transactional(readOnly = true)
     public ReceiptView awaited(TaskId task, Actor actor) {
-        return views.of(
-                cards.find(tasks.read(task, userTask_recordReceipt.name(), actor).businessKey()));
+        return views.of(cards.find(
+                tasks.read(task, userTask_recordReceipt.name(), actor).businessKey()));
     }
 
     @Override

@@ -42,20 +42,32 @@ class ReceiptStages {
      *
      * @param receipt counted from the day on which the reminder will be written, where it counts from that
      */
-    record Terms(Optional<Deadline> reminder, Deadline receipt) {
+    record Terms(Optional<Deadline> reminder, Deadline receipt) {}
 
-        /** The first day by which the service asks for the receipt (B-RCP-05). */
-        Deadline first() {
-            return reminder.orElse(receipt);
-        }
+    /**
+     * What the holder is told about the receipt (A-RCP-01, B-RCP-05).
+     *
+     * @param days within so many days of issue or dispatch
+     * @param lastDay the last of them, when they count from the issue; the day of dispatch is not known beforehand
+     */
+    record HoldersTerm(int days, Optional<LocalDate> lastDay) {}
+
+    /** The holder's term for a card, as issue notice and receipt form state it. */
+    HoldersTerm told(ProfileRef ref, LocalDate issuedOn) {
+        ServiceProfile profile = profile(ref);
+        return new HoldersTerm(
+                profile.receiptDays(),
+                profile.receiptTermStage()
+                        .evaluate(Map.of(BaseEvent.ISSUE, issuedOn), calendar(ref))
+                        .map(Deadline::rolledLastDay));
     }
 
+    /** The stages of a card that was posted. */
     Terms of(Basis basis) {
         Map<BaseEvent, LocalDate> known = known(basis);
         Optional<Deadline> reminder =
                 profile(basis.profile()).receiptReminder().map(stage -> evaluate(basis.profile(), stage, known));
-        reminder.ifPresent(
-                due -> known.put(BaseEvent.REMINDER, LocalDate.ofInstant(due.executeAt(), Zones.TOKYO)));
+        reminder.ifPresent(due -> known.put(BaseEvent.REMINDER, LocalDate.ofInstant(due.executeAt(), Zones.TOKYO)));
         return new Terms(reminder, evaluate(basis.profile(), consequence(basis.profile()), known));
     }
 
@@ -80,8 +92,7 @@ class ReceiptStages {
     }
 
     private Deadline ending(ProfileRef ref, DeadlineStage stage, LocalDate lastDay) {
-        return new Deadlines()
-                .endingOn(lastDay, stage.roll(), stage.execute().time(), calendar(ref));
+        return new Deadlines().endingOn(lastDay, stage.roll(), stage.execute().time(), calendar(ref));
     }
 
     /** Whether the end of the waiting counts from the reminder, among others (AMB-03). */

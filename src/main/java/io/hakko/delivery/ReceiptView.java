@@ -37,11 +37,7 @@ public record ReceiptView(
      * @param storedUntil about the day until which the post office keeps it (A-DLV-05)
      */
     public record Out(
-            String content,
-            String label,
-            LocalDate postedOn,
-            Optional<String> trackingNumber,
-            LocalDate storedUntil) {}
+            String content, String label, LocalDate postedOn, Optional<String> trackingNumber, LocalDate storedUntil) {}
 
     @Override
     public String toString() {

@@ -121,14 +121,13 @@ class ReturnedMailService implements ReturnedMail {
                     Optional.empty()));
             store.update(parcel.comeBack());
         }
-        audit.record(
-                AuditEntry.of("mail.returned", dispatch.applicationNumber().value())
-                        .change(Parcel.State.POSTED, Parcel.State.RETURNED)
-                        .with("cardNumber", dispatch.cardNumber())
-                        .with("parcels", contents(back))
-                        .with("returnedOn", command.returnedOn())
-                        .with("slip", command.slip())
-                        .build());
+        audit.record(AuditEntry.of("mail.returned", dispatch.applicationNumber().value())
+                .change(Parcel.State.POSTED, Parcel.State.RETURNED)
+                .with("cardNumber", dispatch.cardNumber())
+                .with("parcels", contents(back))
+                .with("returnedOn", command.returnedOn())
+                .with("slip", command.slip())
+                .build());
         return ProcessVariables.with(ARRIVAL, investigated ? ARRIVAL_RETURNED_TOO : ARRIVAL_RETURNED);
     }
 
@@ -170,7 +169,8 @@ class ReturnedMailService implements ReturnedMail {
                     .with("cause", command.cause())
                     .with("holderReached", command.holderReached())
                     .build());
-            return ProcessVariables.with(RETURN_FINDING, command.holderReached() ? FINDING_RESEND : FINDING_UNREACHABLE);
+            return ProcessVariables.with(
+                    RETURN_FINDING, command.holderReached() ? FINDING_RESEND : FINDING_UNREACHABLE);
         });
     }
 
@@ -183,10 +183,9 @@ class ReturnedMailService implements ReturnedMail {
     @Override
     @Transactional(readOnly = true)
     public List<RevocationReason> reasons(TaskId task, Actor actor) {
-        return revocations.reasons(
-                cards.find(tasks.read(task, userTask_decideUnreachable.name(), actor)
-                                .businessKey())
-                        .profile());
+        return revocations.reasons(cards.find(tasks.read(task, userTask_decideUnreachable.name(), actor)
+                        .businessKey())
+                .profile());
     }
 
     @Override
@@ -194,8 +193,7 @@ class ReturnedMailService implements ReturnedMail {
         InputCheck input = new InputCheck();
         String reason = input.text("/reason", command.reason(), DeliveryRefusal.REASON_MISSING);
         boolean proposes = command.decision() == Decision.PROPOSE;
-        input.refuse(
-                proposes && command.reasonCode().isEmpty(), "/reasonCode", DeliveryRefusal.REASON_CODE_MISSING);
+        input.refuse(proposes && command.reasonCode().isEmpty(), "/reasonCode", DeliveryRefusal.REASON_CODE_MISSING);
         input.check();
         tasks.complete(task, userTask_decideUnreachable.name(), actor, open -> {
             Dispatch dispatch = cards.lockOpen(open.businessKey());
@@ -213,7 +211,8 @@ class ReturnedMailService implements ReturnedMail {
     }
 
     private void propose(Dispatch dispatch, String code, String reason, Actor manager) {
-        if (revocations.reasons(dispatch.profile()).stream().noneMatch(known -> known.code().equals(code))) {
+        if (revocations.reasons(dispatch.profile()).stream()
+                .noneMatch(known -> known.code().equals(code))) {
             throw Refusal.at("/reasonCode", DeliveryRefusal.REASON_CODE_UNKNOWN);
         }
         revocations.ask(dispatch, code, reason, manager);
@@ -276,14 +275,14 @@ class ReturnedMailService implements ReturnedMail {
         refuse(wrong);
         posted.forEach(store::update);
         store.sentAgain(dispatch.cardNumber(), posting.postedOn());
-        audit.record(AuditEntry.of(
-                        "card.redispatched", dispatch.applicationNumber().value())
-                .change(Parcel.State.RETURNED, Parcel.State.POSTED)
-                .with("cardNumber", dispatch.cardNumber())
-                .with("parcels", contents(posted))
-                .with("trackingNumbers", numbers(posted))
-                .with("postedOn", posting.postedOn())
-                .build());
+        audit.record(
+                AuditEntry.of("card.redispatched", dispatch.applicationNumber().value())
+                        .change(Parcel.State.RETURNED, Parcel.State.POSTED)
+                        .with("cardNumber", dispatch.cardNumber())
+                        .with("parcels", contents(posted))
+                        .with("trackingNumbers", numbers(posted))
+                        .with("postedOn", posting.postedOn())
+                        .build());
         return ProcessVariables.with(
                 RETURN_OUTCOME, stages.countFromDispatch(dispatch.profile()) ? OUTCOME_COUNT_ANEW : OUTCOME_COUNT_ON);
     }
@@ -308,7 +307,8 @@ class ReturnedMailService implements ReturnedMail {
                 posting.numbersConfirmed(),
                 wrong);
         boolean used = number.isPresent()
-                && returned.stream().anyMatch(earlier -> earlier.trackingNumber().equals(number));
+                && returned.stream()
+                        .anyMatch(earlier -> earlier.trackingNumber().equals(number));
         if (used) {
             wrong.add(Violation.at(pointer, DeliveryRefusal.TRACKING_NUMBER_USED));
         }

@@ -24,8 +24,7 @@ class ReturnedMailViews {
     private final ReceiptDeadlines deadlines;
     private final Applications applications;
 
-    ReturnedMailViews(
-            DeliveryStore store, ReturnStore returns, ReceiptDeadlines deadlines, Applications applications) {
+    ReturnedMailViews(DeliveryStore store, ReturnStore returns, ReceiptDeadlines deadlines, Applications applications) {
         this.store = store;
         this.returns = returns;
         this.deadlines = deadlines;

@@ -76,8 +76,8 @@ class UnreceivedService implements Unreceived {
         input.check();
         tasks.complete(task, userTask_decideUnreceived.name(), actor, open -> {
             Dispatch dispatch = cards.lockOpen(open.businessKey());
-            ProcessVariables answer =
-                    ProcessVariables.with(UNRECEIVED_DECISION, command.decision().word());
+            ProcessVariables answer = ProcessVariables.with(
+                    UNRECEIVED_DECISION, command.decision().word());
             if (grace) {
                 return answer.and(grant(dispatch, command.until().orElseThrow(), reason));
             }

@@ -70,9 +70,7 @@ class WaitingService implements Waiting {
     @Override
     public String writeReminder(ApplicationNumber application) {
         Dispatch dispatch = cards.lock(application.value());
-        String letter = reminders
-                .write(dispatch, deadlines.current(dispatch))
-                .toString();
+        String letter = reminders.write(dispatch, deadlines.current(dispatch)).toString();
         store.reminderWritten(dispatch.cardNumber(), letter);
         rows.executed(application.value(), RECEIPT_REMINDER);
         return letter;

@@ -25,15 +25,16 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Three invented cases in different stages, made by the hands of the demo users while the service runs: one waits for its
- * review, one for corrected papers, one for the receipt of its card.
+ * Four invented cases in different stages, made by the hands of the demo users while the service runs: one waits for its
+ * review, one for corrected papers, one for the receipt of its card, and one of the other service for its approval.
  */
 @Component
 @Profile("demo")
 class SampleCases implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(SampleCases.class);
-    private static final String PROFILE = "aosign-g2";
+    private static final String AOSIGN = "aosign-g2";
+    private static final String DIACERT = "diacert-plus";
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
     private static final Staff STAFF = new Staff(
             new Actor("uketsuke"),
@@ -49,7 +50,8 @@ class SampleCases implements DisposableBean {
     private static final List<Person> PEOPLE = List.of(
             new Person("見本 春子", "ミホン ハルコ", "Mihon", "Haruko", "株式会社見本工務店", "4011001098993"),
             new Person("例示 夏男", "レイジ ナツオ", "Reiji", "Natsuo", "例示設備株式会社", "2120901007402"),
-            new Person("試用 秋江", "シヨウ アキエ", "Shiyo", "Akie", "試用測量株式会社", "4000012090001"));
+            new Person("試用 秋江", "シヨウ アキエ", "Shiyo", "Akie", "試用測量株式会社", "4000012090001"),
+            new Person("模擬 冬樹", "モギ フユキ", "Mogi", "Fuyuki", "模擬電設株式会社", "7123456789012"));
 
     private record Person(
             String name, String kana, String family, String given, String company, String corporateNumber) {}
@@ -76,19 +78,22 @@ class SampleCases implements DisposableBean {
 
     /** Makes the cases in the background; each step waits until the engine has come to it. */
     void make() {
-        ApplicationNumber first = arrive();
-        ApplicationNumber second = arrive();
-        ApplicationNumber third = arrive();
+        ApplicationNumber first = arrive(AOSIGN);
+        ApplicationNumber second = arrive(AOSIGN);
+        ApplicationNumber third = arrive(AOSIGN);
+        ApplicationNumber fourth = arrive(DIACERT);
         List<Step> steps = List.of(
-                enter(first, PEOPLE.get(0)),
-                enter(second, PEOPLE.get(1)),
+                enter(first, AOSIGN, PEOPLE.get(0)),
+                enter(second, AOSIGN, PEOPLE.get(1)),
                 new Step(second, "userTask_review", number -> hands.findDeficient(STAFF, number)),
                 new Step(
                         second,
                         "userTask_postDeficiencyNotice",
                         number -> hands.postLetter(
                                 STAFF, number.value(), "userTask_postDeficiencyNotice", today(), "10000000021")),
-                enter(third, PEOPLE.get(2)),
+                enter(fourth, DIACERT, PEOPLE.get(3)),
+                new Step(fourth, "userTask_review", number -> hands.findComplete(STAFF, number)),
+                enter(third, AOSIGN, PEOPLE.get(2)),
                 new Step(third, "userTask_review", number -> hands.findComplete(STAFF, number)),
                 new Step(third, "userTask_approve", number -> hands.approve(STAFF, number)),
                 new Step(third, "userTask_loadCard", number -> hands.loadCard(STAFF, number)),
@@ -104,7 +109,7 @@ class SampleCases implements DisposableBean {
 
     private void go(List<Step> steps, int position) {
         if (position == steps.size()) {
-            LOG.info("Three sample cases are ready");
+            LOG.info("Four sample cases are ready");
             return;
         }
         ScheduledFuture<?> unused =
@@ -127,16 +132,16 @@ class SampleCases implements DisposableBean {
         }
     }
 
-    private ApplicationNumber arrive() {
-        return hands.arrive(STAFF, PROFILE, Channel.POST, today());
+    private ApplicationNumber arrive(String service) {
+        return hands.arrive(STAFF, service, Channel.POST, today());
     }
 
-    private Step enter(ApplicationNumber number, Person person) {
-        return new Step(number, "userTask_receive", n -> hands.enter(STAFF, n, form(person)));
+    private Step enter(ApplicationNumber number, String service, Person person) {
+        return new Step(number, "userTask_receive", n -> hands.enter(STAFF, n, form(service, person)));
     }
 
-    private ObjectNode form(Person person) {
-        ObjectNode form = templates.complete(PROFILE, today());
+    private ObjectNode form(String service, Person person) {
+        ObjectNode form = templates.complete(service, today());
         ObjectNode applicant = form.withObject("/applicant");
         applicant.put("name", person.name()).put("nameKana", person.kana());
         applicant.withObject("/romajiName").put("family", person.family()).put("given", person.given());

@@ -86,10 +86,10 @@ public sealed interface LetterContent {
     /**
      * 発行通知書 (A-DLV-03, A-RCP-01, B-GEN-16).
      *
-     * @param issuedOn day of issue, from which the receipt deadline counts
+     * @param issuedOn day of issue
      * @param recordedItems what is recorded in the certificate and on the card
      * @param receiptDays days for the receipt, from the profile
-     * @param receiptBy last day for the receipt
+     * @param receiptBy the last of them when they count from the issue; else they count from the dispatch
      */
     record IssueNotice(
             ApplicationNumber application,
@@ -100,7 +100,7 @@ public sealed interface LetterContent {
             Instant notAfter,
             List<RecordedItem> recordedItems,
             int receiptDays,
-            LocalDate receiptBy)
+            Optional<LocalDate> receiptBy)
             implements LetterContent {
 
         public IssueNotice {
@@ -143,7 +143,8 @@ public sealed interface LetterContent {
      * 受領書用紙 (B-RCP-02): the holder writes his name, seals it and returns it.
      *
      * @param doubtDays within how many days after the dispatch to report doubts, where the service sets a limit (B-RCP-03)
-     * @param returnBy day by which the service asks for it
+     * @param receiptDays days for the receipt, from the profile
+     * @param receiptBy the last of them when they count from the issue; else they count from the dispatch
      */
     record ReceiptForm(
             ApplicationNumber application,
@@ -152,7 +153,8 @@ public sealed interface LetterContent {
             String holderName,
             String companyName,
             Optional<Integer> doubtDays,
-            LocalDate returnBy)
+            int receiptDays,
+            Optional<LocalDate> receiptBy)
             implements LetterContent {
 
         @Override

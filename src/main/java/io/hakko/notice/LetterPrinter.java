@@ -42,14 +42,16 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * Prints a letter: template of the profile → XHTML → PDF. The same letter gives the same bytes; nothing outside the
- * class path is read.
+ * Prints a letter: template of the profile → XHTML → PDF. A service that has no words of its own for a kind of letter uses
+ * the common ones. The same letter gives the same bytes; nothing outside the class path is read.
  */
 final class LetterPrinter {
 
     private static final String FOLDER = "letters/";
-    private static final String FRAME = "common/letter";
-    private static final String STYLE = "common/letter.css";
+    private static final String SUFFIX = ".html";
+    private static final String COMMON = "common";
+    private static final String FRAME = COMMON + "/letter";
+    private static final String STYLE = COMMON + "/letter.css";
     private static final String FAMILY = "Hakko";
 
     private final Profiles profiles;
@@ -73,13 +75,21 @@ final class LetterPrinter {
 
     Printed print(WriteLetter letter, String number, Instant writtenAt) {
         ServiceProfile profile = profiles.get(letter.profile());
-        String template = letter.profile().id() + "/" + letter.kind().template();
+        String template = template(letter.profile().id(), letter.kind());
         Document page = parse(fill(template, letter, profile, number, writtenAt));
         clean(page);
         return new Printed(
                 pdf(page, letter.kind().title() + " " + number, profile.sender().company(), writtenAt),
                 template,
                 version(template));
+    }
+
+    /** The service's own template for a kind of letter, else the common one. */
+    private static String template(String service, LetterKind kind) {
+        String own = service + "/" + kind.template();
+        return LetterPrinter.class.getClassLoader().getResource(FOLDER + own + SUFFIX) == null
+                ? COMMON + "/" + kind.template()
+                : own;
     }
 
     private String fill(String template, WriteLetter letter, ServiceProfile profile, String number, Instant writtenAt) {
@@ -89,6 +99,7 @@ final class LetterPrinter {
         context.setVariable("number", number);
         context.setVariable("writtenOn", LocalDate.ofInstant(writtenAt, Zones.TOKYO));
         context.setVariable("recipient", letter.recipient());
+        context.setVariable("profile", profile);
         context.setVariable("sender", profile.sender());
         context.setVariable("hours", profile.windowHours());
         context.setVariable("letter", letter.content());
@@ -176,7 +187,7 @@ final class LetterPrinter {
 
     private static String version(String template) {
         String all = String.join(
-                "\n", List.of(read(FOLDER + template + ".html"), read(FOLDER + FRAME + ".html"), read(FOLDER + STYLE)));
+                "\n", List.of(read(FOLDER + template + SUFFIX), read(FOLDER + FRAME + SUFFIX), read(FOLDER + STYLE)));
         return HexFormat.of().formatHex(sha256(all.getBytes(StandardCharsets.UTF_8)), 0, 8);
     }
 
@@ -202,7 +213,7 @@ final class LetterPrinter {
     private static ITemplateEngine templates() {
         ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
         resolver.setPrefix(FOLDER);
-        resolver.setSuffix(".html");
+        resolver.setSuffix(SUFFIX);
         resolver.setTemplateMode(TemplateMode.XML);
         resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
         SpringTemplateEngine engine = new SpringTemplateEngine();

@@ -4,7 +4,9 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
 /**
@@ -23,6 +25,8 @@ import javax.security.auth.x500.X500Principal;
  *     name
  * @param always items every certificate has
  * @param onRequest items a certificate has when the applicant wants or when they can be confirmed
+ * @param names which of a person's names it may record (A-CHK-01, A-OPT-03, B-APP-06, B-APP-09)
+ * @param variants in what it differs by the kind of company (B-APP-08, B-GEN-07)
  * @param accredited whether it belongs to an accredited service, 特定認証業務 (A-GEN-02)
  * @param coreBidding whether it is usable with the e-bidding core system (A-GEN-02)
  */
@@ -38,6 +42,8 @@ public record CertificateProfile(
         String crlLdap,
         List<RecordedItem> always,
         List<RecordedItem> onRequest,
+        List<NameKind> names,
+        List<CertificateVariant> variants,
         boolean accredited,
         boolean coreBidding) {
 
@@ -72,11 +78,48 @@ public record CertificateProfile(
         for (RecordedItem item : onRequest) {
             Impossible.unless(!always.contains(item), "%s is recorded always and on request", item);
         }
+        names = Impossible.unique("names", names, NameKind::name);
+        Impossible.unless(names.contains(NameKind.REAL), "a certificate can record everybody's real name");
+        variants = Impossible.unique(
+                "variants", variants, variant -> variant.when().name());
+        for (CertificateVariant variant : variants) {
+            checkVariant(variant, always, onRequest);
+        }
     }
 
-    /** Whether a certificate may say this. */
-    public boolean records(RecordedItem item) {
-        return always.contains(item) || onRequest.contains(item);
+    private static void checkVariant(
+            CertificateVariant variant, List<RecordedItem> always, List<RecordedItem> onRequest) {
+        for (RecordedItem item : variant.leavesOut()) {
+            Impossible.unless(
+                    always.contains(item) || onRequest.contains(item),
+                    "%s is never recorded, nothing to leave out",
+                    item);
+        }
+        for (RecordedItem item : Stream.concat(variant.forbids().stream(), variant.warns().stream())
+                .toList()) {
+            Impossible.unless(onRequest.contains(item), "%s is not recorded on request", item);
+        }
+    }
+
+    /** Whether the certificate of an applicant of this kind of company may say this. */
+    public boolean records(RecordedItem item, Scope companyKind) {
+        return (always.contains(item) || onRequest.contains(item))
+                && variant(companyKind).filter(v -> v.leavesOut(item)).isEmpty();
+    }
+
+    /** What the certificate of an applicant of this kind of company always says. */
+    public List<RecordedItem> always(Scope companyKind) {
+        return always.stream().filter(item -> records(item, companyKind)).toList();
+    }
+
+    /** Whether a reviewer is told that an applicant of this kind of company asks for this (AMB-22). */
+    public boolean warnsOf(RecordedItem item, Scope companyKind) {
+        return variant(companyKind).filter(v -> v.warns().contains(item)).isPresent();
+    }
+
+    private Optional<CertificateVariant> variant(Scope companyKind) {
+        Impossible.unless(companyKind.isCompanyKind(), "%s is no kind of company", companyKind);
+        return variants.stream().filter(v -> v.when() == companyKind).findFirst();
     }
 
     private static boolean isHttp(URI uri) {

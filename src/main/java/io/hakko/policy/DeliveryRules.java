@@ -82,6 +82,11 @@ public record DeliveryRules(List<Parcel> self, List<Parcel> agent, int storageDa
                             .noneMatch(parcel -> parcel.to() == Receiver.AGENT
                                     && parcel.contents().contains(Enclosure.PIN_LETTER)),
                     "the PIN never goes to the agent");
+            Impossible.unless(
+                    agent.stream()
+                            .noneMatch(parcel -> parcel.to() == Receiver.AGENT
+                                    && parcel.contents().contains(Enclosure.ISSUE_NOTICE)),
+                    "the issue notice never goes to the agent");
         }
         Impossible.unless(
                 self.stream().allMatch(parcel -> parcel.to() == Receiver.HOLDER),
@@ -89,7 +94,14 @@ public record DeliveryRules(List<Parcel> self, List<Parcel> agent, int storageDa
     }
 
     private static void complete(String name, List<Parcel> parcels) {
-        for (Enclosure thing : List.of(Enclosure.CARD, Enclosure.PIN_LETTER)) {
+        Impossible.unless(
+                parcels.stream()
+                        .noneMatch(parcel -> parcel.mail() == Mail.SIMPLE_REGISTERED
+                                && parcel.contents().contains(Enclosure.CARD)),
+                "%s: a card does not leave by %s",
+                name,
+                Mail.SIMPLE_REGISTERED.label());
+        for (Enclosure thing : List.of(Enclosure.CARD, Enclosure.PIN_LETTER, Enclosure.ISSUE_NOTICE)) {
             long times = parcels.stream()
                     .filter(parcel -> parcel.contents().contains(thing))
                     .count();

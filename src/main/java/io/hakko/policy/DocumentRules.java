@@ -8,9 +8,12 @@ import java.util.List;
  *
  * @param maxAgeMonths how old an aged paper may be, in calendar months
  * @param judgedAt at whose receipt the age is judged (AMB-16)
+ * @param requirements which rows of the decision table {@code required-documents} say what an application needs
+ * @param usual kinds of paper most applications bring; reception finds them filled in
  * @param kinds the kinds of paper the service knows
  */
-public record DocumentRules(int maxAgeMonths, JudgedAt judgedAt, List<PaperKind> kinds) {
+public record DocumentRules(
+        int maxAgeMonths, JudgedAt judgedAt, String requirements, List<String> usual, List<PaperKind> kinds) {
 
     private static final int MOST_MONTHS = 24;
 
@@ -25,6 +28,12 @@ public record DocumentRules(int maxAgeMonths, JudgedAt judgedAt, List<PaperKind>
     public DocumentRules {
         Impossible.within("age of papers in months", maxAgeMonths, 1, MOST_MONTHS);
         kinds = Impossible.unique("kinds of paper", Impossible.some("kinds of paper", kinds), PaperKind::code);
+        Impossible.matching("requirements of papers", requirements, "[a-z0-9][a-z0-9-]{1,39}");
+        usual = Impossible.unique("usual papers", usual, code -> code);
+        List<String> codes = kinds.stream().map(PaperKind::code).toList();
+        for (String code : usual) {
+            Impossible.unless(codes.contains(code), "the usual paper %s is no kind of paper", code);
+        }
     }
 
     /** Whether a paper is fresh enough. */

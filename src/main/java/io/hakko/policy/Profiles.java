@@ -13,19 +13,37 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.stereotype.Service;
 
 /** The service profiles this installation knows, read from {@code profiles/<id>/<effective-from>.yml} at start. */
-@Service
 public class Profiles {
 
-    private static final String SHIPPED = "classpath*:profiles/*/*.yml";
+    static final String SHIPPED = "classpath*:profiles/*/*.yml";
 
     private final List<ServiceProfile> profiles;
 
     /** Reads the shipped profiles; an impossible one stops the start. */
     public Profiles() {
         this(read(SHIPPED));
+    }
+
+    /**
+     * The services that an installation runs.
+     *
+     * @param found all profiles there are
+     * @param services ids of services; none: all that were found
+     */
+    static Profiles running(List<ServiceProfile> found, List<String> services) {
+        for (String id : services) {
+            if (found.stream().noneMatch(profile -> profile.ref().id().equals(id))) {
+                throw new IllegalStateException(
+                        "hakko.services names '%s', but there is no profile of such a service".formatted(id),
+                        new Refusal(PolicyRefusal.UNKNOWN_PROFILE, id));
+            }
+        }
+        return new Profiles(found.stream()
+                .filter(profile ->
+                        services.isEmpty() || services.contains(profile.ref().id()))
+                .toList());
     }
 
     Profiles(List<ServiceProfile> profiles) {
@@ -72,17 +90,20 @@ public class Profiles {
         return profiles;
     }
 
-    static List<ServiceProfile> read(String pattern) {
+    static List<ServiceProfile> read(String... patterns) {
         ProfileReader reader = new ProfileReader();
         List<ServiceProfile> found = new ArrayList<>();
-        try {
-            for (Resource resource : new PathMatchingResourcePatternResolver().getResources(pattern)) {
-                found.add(read(reader, resource));
+        for (String pattern : patterns) {
+            int before = found.size();
+            try {
+                for (Resource resource : new PathMatchingResourcePatternResolver().getResources(pattern)) {
+                    found.add(read(reader, resource));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("service profiles cannot be read", e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("service profiles cannot be read", e);
+            Impossible.unless(found.size() > before, "there is no service profile in %s", pattern);
         }
-        Impossible.unless(!found.isEmpty(), "there is no service profile in %s", pattern);
         return found;
     }
 

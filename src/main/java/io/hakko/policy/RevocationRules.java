@@ -46,7 +46,10 @@ public record RevocationRules(
         Impossible.some("receivers of the revocation notice", noticeTo);
         onlineUntilDaysBeforeExpiry.ifPresent(days -> Impossible.within("days before expiry", days, 0, MOST_DAYS));
         for (String code : List.of(
-                automatic.receiptOverdue(), automatic.paymentOverdue(), automatic.cardSpoiled(), automatic.misIssue())) {
+                automatic.receiptOverdue(),
+                automatic.paymentOverdue(),
+                automatic.cardSpoiled(),
+                automatic.misIssue())) {
             Impossible.unless(
                     reasons.stream().anyMatch(reason -> reason.code().equals(code) && reason.by() == Party.OPERATOR),
                     "the automatic reason %s is not among the operator's reasons",

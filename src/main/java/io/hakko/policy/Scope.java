@@ -1,5 +1,8 @@
 package io.hakko.policy;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** To which applications a rule applies. */
 public enum Scope {
     /** All. */
@@ -16,8 +19,18 @@ public enum Scope {
     AGENT,
     /** The former name is recorded. */
     FORMER_NAME,
+    /** A foreign resident's 通称名 is recorded. */
+    ALIAS,
     /** The home address in romaji is recorded. */
     ROMAJI_ADDRESS,
     /** The power of representation is recorded. */
-    POWER_OF_REPRESENTATION
+    POWER_OF_REPRESENTATION;
+
+    private static final Set<Scope> COMPANY_KINDS =
+            EnumSet.of(CORPORATION, SOLE_PROPRIETOR_REGISTERED, SOLE_PROPRIETOR_UNREGISTERED, CORPORATION_UNREGISTERED);
+
+    /** Whether it is a kind of company; every application is of exactly one. */
+    public boolean isCompanyKind() {
+        return COMPANY_KINDS.contains(this);
+    }
 }

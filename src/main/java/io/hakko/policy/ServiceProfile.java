@@ -18,6 +18,7 @@ import java.util.Set;
  * @param cardNumberPrefix first four digits of card numbers (D-08)
  * @param applicationNumberPrefix first two letters of application numbers
  * @param closures days on which the operator is closed every year (D-22)
+ * @param receiptTerm what the holder is told: within so many days of issue or dispatch (A-RCP-01, B-RCP-05)
  * @param receiptStages what happens while the receipt does not come (D-01)
  * @param paymentStages what happens while the payment does not come (D-02)
  * @param renewalNoticeMonths months before expiry at which the renewal guidance is sent (A-RNW-01)
@@ -37,6 +38,7 @@ public record ServiceProfile(
         DocumentRules documents,
         ReviewRules review,
         DeficiencyRule deficiency,
+        DueRule receiptTerm,
         List<DeadlineStage> receiptStages,
         List<DeadlineStage> paymentStages,
         DeliveryRules delivery,
@@ -62,11 +64,20 @@ public record ServiceProfile(
                 receiptStages,
                 Set.of(BaseEvent.ISSUE, BaseEvent.DISPATCH),
                 Set.of(Consequence.REVOKE, Consequence.DECIDE));
+        Impossible.unless(
+                receiptStages.size() <= 2, "receiptStages: at most one reminder, not %d stages", receiptStages.size());
+        Impossible.unless(
+                receiptTerm instanceof DueRule.DaysAfter
+                        && receiptStages.stream().map(DeadlineStage::due).anyMatch(receiptTerm::equals),
+                "receiptTerm '%s' is the number of days of no receipt stage",
+                receiptTerm);
         paymentStages = StagePlan.checked(
                 "paymentStages",
                 paymentStages,
                 Set.of(BaseEvent.ISSUE, BaseEvent.INVOICE),
                 Set.of(Consequence.REVOKE, Consequence.DECIDE));
+        Impossible.unless(
+                paymentStages.size() <= 2, "paymentStages: at most one reminder, not %d stages", paymentStages.size());
         Impossible.within("renewalNoticeMonths", renewalNoticeMonths, 1, MOST_NOTICE_MONTHS);
     }
 
@@ -103,6 +114,19 @@ public record ServiceProfile(
     /** The stage that reminds of the receipt, where the service reminds. */
     public Optional<DeadlineStage> receiptReminder() {
         return reminder(receiptStages);
+    }
+
+    /** Days within which the holder is to confirm the receipt, as he is told. */
+    public int receiptDays() {
+        return ((DueRule.DaysAfter) receiptTerm).days();
+    }
+
+    /** The stage whose last day is the end of the holder's term. */
+    public DeadlineStage receiptTermStage() {
+        return receiptStages.stream()
+                .filter(stage -> stage.due().equals(receiptTerm))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The stage that ends the waiting for the receipt: {@code revoke} or {@code decide}. */

@@ -4,6 +4,7 @@ import io.hakko.application.ApplicationView;
 import io.hakko.application.PresentedPaper;
 import io.hakko.policy.ChecklistItem;
 import io.hakko.policy.PaperKind;
+import io.hakko.policy.RecordedItem;
 import io.hakko.policy.Scope;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.policy.TextModule;
@@ -58,7 +59,7 @@ final class ReviewCase {
         List<Presented> papers = content.papers().stream()
                 .map(p -> new Presented(p.kind(), p.issuedOn(), p.original(), p.arrivedOn()))
                 .toList();
-        return PaperCheck.check(required.of(facts(content)), papers, new ProfileRules(profile, arrivedOn));
+        return PaperCheck.check(required.of(facts(content, profile)), papers, new ProfileRules(profile, arrivedOn));
     }
 
     /** What would deviate if these papers arrived on that day. */
@@ -148,14 +149,25 @@ final class ReviewCase {
                 && content.company().corporateNumber().isEmpty()) {
             warnings.add(Texts.of("warning.corporateNumber"));
         }
-        if (content.company().kind().equals(Scope.SOLE_PROPRIETOR_UNREGISTERED.name())
-                && content.order().powerOfRepresentation().isPresent()) {
-            warnings.add(Texts.of("warning.power"));
+        if (content.order().powerOfRepresentation().isPresent() && warnsOf(RecordedItem.POWER_OF_REPRESENTATION)) {
+            warnings.add(Texts.of("warning.power", content.company().kindLabel()));
+        }
+        if (content.applicant().romajiAddress().isPresent() && warnsOf(RecordedItem.ROMAJI_ADDRESS)) {
+            warnings.add(Texts.of("warning.romajiAddress", content.company().kindLabel()));
+        }
+        if (content.applicant().realName().isPresent()) {
+            warnings.add(Texts.of("warning.alias"));
         }
         if (!content.termsVersion().equals(profile.consent().version())) {
             warnings.add(Texts.of("warning.terms", content.termsVersion()));
         }
         return warnings;
+    }
+
+    /** AMB-22. */
+    private boolean warnsOf(RecordedItem item) {
+        return profile.certificate()
+                .warnsOf(item, Scope.valueOf(content.company().kind()));
     }
 
     private Finding finding(Deviation deviation) {
@@ -201,13 +213,16 @@ final class ReviewCase {
     }
 
     private Set<Scope> scopes() {
-        CaseFacts facts = facts(content);
+        CaseFacts facts = facts(content, profile);
         Set<Scope> scopes = EnumSet.of(Scope.valueOf(facts.companyKind()));
         if (facts.agent()) {
             scopes.add(Scope.AGENT);
         }
         if (facts.formerName()) {
             scopes.add(Scope.FORMER_NAME);
+        }
+        if (content.applicant().realName().isPresent()) {
+            scopes.add(Scope.ALIAS);
         }
         if (facts.romajiAddress()) {
             scopes.add(Scope.ROMAJI_ADDRESS);
@@ -218,8 +233,9 @@ final class ReviewCase {
         return scopes;
     }
 
-    private static CaseFacts facts(ApplicationView.Content content) {
+    private static CaseFacts facts(ApplicationView.Content content, ServiceProfile profile) {
         return new CaseFacts(
+                profile.documents().requirements(),
                 content.company().kind(),
                 content.agent().isPresent(),
                 content.applicant().formerName().isPresent(),

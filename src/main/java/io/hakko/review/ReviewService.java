@@ -23,6 +23,7 @@ import io.hakko.policy.Consequence;
 import io.hakko.policy.DeadlineStage;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
+import io.hakko.policy.TaxRule;
 import io.hakko.policy.TextModule;
 import io.hakko.review.domain.Decision;
 import io.hakko.review.domain.Decision.Answer;
@@ -451,8 +452,16 @@ class ReviewService implements Reviews {
         String product = content.order().product();
         int together = content.order().cardsOrderedTogether();
         int valid = held.validAt(profile.ref().id(), content.company().key(), clock.instant());
+        Yen unitPrice = profile.price(product, together + valid);
+        TaxRule tax = profile.fees().tax();
         return new ReviewSheet.Quote(
-                product, together, valid, together + valid, profile.price(product, together + valid));
+                product,
+                together,
+                valid,
+                together + valid,
+                unitPrice,
+                tax.prices() == TaxRule.Inclusion.INCLUSIVE,
+                tax.payable(unitPrice, today()));
     }
 
     @Override

@@ -66,6 +66,16 @@ public record ReviewSheet(
      * @param orderedTogether cards ordered together, this one included
      * @param held valid cards the company holds
      * @param purchaseCount both together
+     * @param unitPrice price of this card as the service states it
+     * @param taxIncluded whether that contains the consumption tax (A-FEE-03) or not (B-FEE-07)
+     * @param payable price of this card with tax, as far as one card is billed alone (D-11)
      */
-    public record Quote(String product, int orderedTogether, int held, int purchaseCount, Yen unitPrice) {}
+    public record Quote(
+            String product,
+            int orderedTogether,
+            int held,
+            int purchaseCount,
+            Yen unitPrice,
+            boolean taxIncluded,
+            Yen payable) {}
 }

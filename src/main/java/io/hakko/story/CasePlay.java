@@ -140,12 +140,7 @@ final class CasePlay implements StoryTime.Routine {
         deliveries.reachHolder(staff, number);
         time.work(this);
         deliveries.sendAgain(
-                staff,
-                number,
-                hands.lastCertificate(number).card(),
-                time.today(),
-                trackingNumber(),
-                trackingNumber());
+                staff, number, hands.lastCertificate(number).card(), time.today(), trackingNumber(), trackingNumber());
         time.settle(this);
     }
 

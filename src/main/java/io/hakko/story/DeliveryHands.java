@@ -78,7 +78,12 @@ public class DeliveryHands {
 
     /** 郵便物を再び差し出す. */
     public void sendAgain(
-            Staff staff, ApplicationNumber number, CardNumber card, LocalDate on, String cardTracking, String pinTracking) {
+            Staff staff,
+            ApplicationNumber number,
+            CardNumber card,
+            LocalDate on,
+            String cardTracking,
+            String pinTracking) {
         returnedMail.sendAgain(
                 task(number, "userTask_sendAgain"),
                 staff.shipper(),
@@ -99,9 +104,7 @@ public class DeliveryHands {
                 task(number, "userTask_investigateDoubt"),
                 staff.secondReviewer(),
                 new JudgeDoubt(
-                        ContentDoubt.Finding.CLEARED,
-                        "記載事項は登記事項証明書の記載と一致する",
-                        "電子証明書の商号は登記事項証明書の記載のとおりであり、誤りはございません。"));
+                        ContentDoubt.Finding.CLEARED, "記載事項は登記事項証明書の記載と一致する", "電子証明書の商号は登記事項証明書の記載のとおりであり、誤りはございません。"));
     }
 
     private TaskId task(ApplicationNumber number, String element) {

@@ -84,7 +84,7 @@ public class StoryPlayer {
         StoryTime.Routine nobody = new Nobody();
         time.passTo(arrival.atTime(StoryTime.MORNING).atZone(Zones.TOKYO), nobody);
         ApplicationNumber number = hands.arrive(
-                staff, order.profile(), Channel.valueOf(form.path("channel").asText()), arrival);
+                staff, order.profile(), Channel.valueOf(form.path("channel").asText(Channel.POST.name())), arrival);
         time.work(nobody);
         hands.enter(staff, number, form);
         story.play(new CasePlay(hands, time, staff, revocations, deliveries, calendar, number, deviations));

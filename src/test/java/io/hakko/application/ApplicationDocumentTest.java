@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hakko.application.domain.ApplicationForm;
 import io.hakko.application.domain.ApplicationRefusal;
 import io.hakko.application.domain.ApplicationRules;
-import io.hakko.application.domain.RuleData;
-import io.hakko.policy.PaperKind;
-import io.hakko.policy.Product;
+import io.hakko.policy.InventedProfiles;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.Violation;
@@ -18,8 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +29,7 @@ class ApplicationDocumentTest {
     private static final LocalDate ARRIVED = LocalDate.of(2026, 11, 24);
     private static final FormSchema SCHEMA = new FormSchema();
     private static final ServiceProfile PROFILE = new Profiles().current("aosign-g2", ARRIVED);
+    private static final ServiceProfile DIACERT = new Profiles().current("diacert-plus", ARRIVED);
 
     @ParameterizedTest
     @ValueSource(
@@ -45,6 +43,101 @@ class ApplicationDocumentTest {
             })
     void acceptsEveryExample(String name) {
         assertThat(check(Examples.read(name))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"diacert-corporation", "diacert-sole-proprietor", "diacert-alias", "diacert-agent"})
+    void acceptsEveryExampleOfTheOtherService(String name) {
+        assertThat(check(Examples.read(name), DIACERT)).isEmpty();
+    }
+
+    /** B-GEN-07, AMB-22: what one service forbids an unregistered sole proprietor, the other allows. */
+    @Test
+    void forbidsThePowerOfRepresentationByProfile() {
+        ObjectNode form = Examples.read("diacert-sole-proprietor");
+        at(form, "/order").put("powerOfRepresentation", "入札に関する一切の件");
+        ObjectNode other = Examples.soleProprietor();
+        at(other, "/order").put("powerOfRepresentation", "入札に関する一切の件");
+
+        assertThat(check(form, DIACERT))
+                .containsExactly(Violation.at("/order/powerOfRepresentation", ApplicationRefusal.POWER_NOT_RECORDED));
+        assertThat(check(other)).isEmpty();
+    }
+
+    /** B-APP-08: what is not recorded may be written in any characters. */
+    @Test
+    void looksAtTheCharactersOnlyOfWhatIsRecorded() {
+        ObjectNode form = Examples.read("diacert-sole-proprietor");
+        at(form, "/company").put("name", "㈱髙輪");
+        at(form, "/company/headOffice").put("text", "岐阜県岐阜市Ⅱ番町");
+        ObjectNode corporation = Examples.read("diacert-corporation");
+        at(corporation, "/company").put("name", "㈱髙輪");
+
+        assertThat(check(form, DIACERT)).isEmpty();
+        assertThat(check(corporation, DIACERT))
+                .containsExactly(Violation.at("/company/name", ApplicationRefusal.CHARACTER_NOT_RECORDABLE, "㈱"));
+    }
+
+    /** B-APP-09: an alias stands with the real name beside it, and only where the service records one. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "ALIAS, null, /applicant/realName, REAL_NAME_NEEDED",
+                "ALIAS, 青木 リナ, /applicant/realName, REAL_NAME_NEEDED",
+                "REAL, REYES LINA, /applicant/realName, REAL_NAME_WITHOUT_ALIAS",
+                "null, REYES LINA, /applicant/realName, REAL_NAME_WITHOUT_ALIAS",
+                "NICKNAME, null, /applicant/nameKind, NOT_IN_LIST"
+            })
+    void keepsTheRealNameBesideAnAlias(
+            @Nullable String kind, @Nullable String realName, String pointer, ApplicationRefusal expected) {
+        ObjectNode form = Examples.read("diacert-alias");
+        at(form, "/applicant").remove(List.of("nameKind", "realName"));
+        if (kind != null) {
+            at(form, "/applicant").put("nameKind", kind);
+        }
+        if (realName != null) {
+            at(form, "/applicant").put("realName", realName);
+        }
+
+        assertThat(check(form, DIACERT)).singleElement().satisfies(violation -> {
+            assertThat(violation.pointer()).isEqualTo(pointer);
+            assertThat(violation.code()).isEqualTo(expected);
+        });
+    }
+
+    @Test
+    void recordsAnAliasOnlyWhereTheServiceDoes() {
+        ObjectNode form = Examples.corporation();
+        at(form, "/applicant").put("nameKind", "ALIAS").put("realName", "REYES LINA MARIA");
+
+        assertThat(check(form))
+                .containsExactly(Violation.at("/applicant/nameKind", ApplicationRefusal.ALIAS_NOT_RECORDED));
+    }
+
+    @Test
+    void recordsNoFormerNameBesideAnAlias() {
+        ObjectNode form = Examples.read("diacert-alias");
+        at(form, "/applicant").put("formerName", "青木 理奈");
+
+        assertThat(check(form, DIACERT))
+                .containsExactly(Violation.at("/applicant/formerName", ApplicationRefusal.FORMER_NAME_WITH_ALIAS));
+    }
+
+    /** What a service does not record at all cannot be applied for. */
+    @Test
+    void refusesWhatTheServiceDoesNotRecord() {
+        ServiceProfile tsubaki = InventedProfiles.tsubaki().current("tsubaki-sign", ARRIVED);
+        ObjectNode form = Examples.read("diacert-agent");
+        at(form, "/applicant").put("romajiAddress", "1-2-3 Reiji-cho, Kita-ku, Osaka");
+        at(form, "/order").put("product", "18m").put("powerOfRepresentation", "入札に関する一切の件");
+        at(form, "/consent").put("termsVersion", "tsubaki-1");
+
+        assertThat(check(form, tsubaki))
+                .containsExactly(
+                        Violation.at("/applicant/formerName", ApplicationRefusal.FORMER_NAME_NOT_RECORDED),
+                        Violation.at("/applicant/romajiAddress", ApplicationRefusal.ROMAJI_ADDRESS_NOT_RECORDED),
+                        Violation.at("/order/powerOfRepresentation", ApplicationRefusal.POWER_NOT_RECORDED));
     }
 
     @Test
@@ -199,20 +292,17 @@ class ApplicationDocumentTest {
     }
 
     private static List<Violation> check(JsonNode document) {
+        return check(document, PROFILE);
+    }
+
+    private static List<Violation> check(JsonNode document, ServiceProfile profile) {
         List<Violation> shape = SCHEMA.check(document);
         if (!shape.isEmpty()) {
             return shape;
         }
         ApplicationForm form = FormReader.read(document);
         return ApplicationRules.check(
-                form,
-                new RuleData(
-                        PROFILE.products().stream().map(Product::code).collect(Collectors.toSet()),
-                        PROFILE.documents().kinds().stream()
-                                .map(PaperKind::code)
-                                .collect(Collectors.toSet()),
-                        Set.of(PROFILE.consent().version()),
-                        ARRIVED));
+                form, ApplicationService.ruleData(profile, form.company().kind(), ARRIVED));
     }
 
     private static ObjectNode at(ObjectNode form, String pointer) {

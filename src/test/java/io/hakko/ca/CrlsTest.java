@@ -290,6 +290,19 @@ class CrlsTest {
         assertThat(requested()).contains(last.key().number() + 1);
     }
 
+    /** D-21: every service has its authority, and every authority its CRLs and their numbers. */
+    @Test
+    void sweepRequestsACrlOfEveryAuthority() {
+        inTransaction(() -> crls.sign(crls.request("diacert-plus")));
+        SignedCrl other = inTransaction(() -> crls.sign(crls.request("diacert-plus")));
+        clock.moveTo(clock.instant().plus(Duration.ofHours(24)));
+
+        sweep.sweep();
+
+        assertThat(requested(CA)).isPresent();
+        assertThat(requested("diacert-plus")).contains(other.key().number() + 1);
+    }
+
     @Test
     void keyIsWrittenAsBusinessKey() {
         CrlKey key = new CrlKey("aosign-g2", 17);
@@ -301,7 +314,12 @@ class CrlsTest {
     }
 
     private Optional<Long> requested() {
-        return jdbc.sql("SELECT number FROM ca.crl WHERE state = 'REQUESTED'")
+        return requested(CA);
+    }
+
+    private Optional<Long> requested(String ca) {
+        return jdbc.sql("SELECT number FROM ca.crl WHERE state = 'REQUESTED' AND ca_id = :ca")
+                .param("ca", ca)
                 .query(Long.class)
                 .optional();
     }

@@ -1,5 +1,6 @@
 package io.hakko.ca;
 
+import io.hakko.policy.Scope;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.CorporateNumber;
@@ -42,6 +43,7 @@ public final class Orders {
 
     public static SubjectContent aSubject(String name) {
         return new SubjectContent(
+                Scope.CORPORATION,
                 "Yamada Taro",
                 name,
                 Optional.of("株式会社あおば建設"),

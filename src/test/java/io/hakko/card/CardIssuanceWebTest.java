@@ -13,6 +13,7 @@ import io.hakko.card.domain.LedgerState;
 import io.hakko.desk.StaffClient;
 import io.hakko.embedded.EmbeddedDatabase;
 import io.hakko.policy.Profiles;
+import io.hakko.policy.Scope;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.Actor;
 import io.hakko.shared.ApplicationNumber;
@@ -79,6 +80,7 @@ class CardIssuanceWebTest {
                 @Override
                 public CertificateOrder orderOf(ApplicationNumber application) {
                     SubjectContent subject = new SubjectContent(
+                            Scope.CORPORATION,
                             "Hakko Hanako",
                             "発行花子",
                             Optional.of("株式会社見本"),

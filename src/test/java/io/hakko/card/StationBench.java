@@ -9,6 +9,7 @@ import io.hakko.card.integration.TestBench;
 import io.hakko.card.persistence.LedgerOn;
 import io.hakko.embedded.EmbeddedDatabase;
 import io.hakko.policy.Profiles;
+import io.hakko.policy.Scope;
 import io.hakko.shared.Actor;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.ChipSerial;
@@ -75,6 +76,7 @@ final class StationBench implements AutoCloseable {
             @Override
             public CertificateOrder orderOf(ApplicationNumber application) {
                 SubjectContent subject = new SubjectContent(
+                        Scope.CORPORATION,
                         "Hakko Hanako",
                         "発行花子",
                         Optional.of("株式会社見本"),

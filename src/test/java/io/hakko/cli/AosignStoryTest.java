@@ -3,34 +3,18 @@ package io.hakko.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hakko.HakkoApplication;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The stories of AOSign G2 by the command line, looked at from outside: files, dates of RULES D-01, D-04 and D-22, openssl. */
-class AosignStoryTest {
+class AosignStoryTest extends PlayedStory {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    @TempDir
-    Path folder;
-
-    private record Outcome(int exitCode, String out, String err) {}
+    AosignStoryTest() {
+        super("aosign-g2");
+    }
 
     @Test
     void happyCardIsInUseAndItsCertificateIsAccepted() throws Exception {
@@ -71,13 +55,7 @@ class AosignStoryTest {
                 .endsWith("+09:00");
         assertThat(revoked.path("actor").asText()).startsWith("system:");
         String serial = revoked.at("/detail/serial").asText();
-        int published = timeline.stream()
-                .filter(step -> timeline.indexOf(step) > timeline.indexOf(revoked))
-                .filter(step -> step.path("event").asText().equals("crl.published"))
-                .findFirst()
-                .orElseThrow()
-                .at("/detail/number")
-                .asInt();
+        int published = crlAfter(timeline, revoked);
         assertThat(crl(published)).contains("verify OK").contains("Serial Number: " + serial);
         assertThat(crl(published - 1)).contains("verify OK").doesNotContain(serial);
         assertThat(verifyAtTheEnd(timeline)).contains("certificate revoked");
@@ -173,100 +151,5 @@ class AosignStoryTest {
         assertThat(noDate.exitCode()).isEqualTo(2);
         assertThat(noDate.err()).contains("/start: ");
         assertThat(out()).doesNotExist();
-    }
-
-    private Outcome play(String name, String... options) {
-        List<String> arguments =
-                new ArrayList<>(List.of("story", name, "--profile", "aosign-g2", "--out", out().toString()));
-        arguments.addAll(List.of(options));
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = HakkoCommand.run(
-                HakkoApplication.class,
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                arguments.toArray(String[]::new));
-        return new Outcome(exitCode, out.toString(), err.toString());
-    }
-
-    private Path out() {
-        return folder.resolve("out");
-    }
-
-    private List<JsonNode> timeline() throws IOException {
-        return StreamSupport.stream(
-                        JSON.readTree(out().resolve("timeline.json").toFile()).spliterator(), false)
-                .toList();
-    }
-
-    private static List<String> events(List<JsonNode> timeline) {
-        return timeline.stream().map(step -> step.path("event").asText()).toList();
-    }
-
-    private static JsonNode one(List<JsonNode> timeline, String event) {
-        List<JsonNode> found = timeline.stream()
-                .filter(step -> step.path("event").asText().equals(event))
-                .toList();
-        assertThat(found).as(event).hasSize(1);
-        return found.get(0);
-    }
-
-    private static String day(JsonNode step) {
-        assertThat(step.path("at").asText()).endsWith("+09:00");
-        return step.path("at").asText().substring(0, 10);
-    }
-
-    private List<String> letters() throws IOException {
-        try (Stream<Path> files = Files.list(out().resolve("letters"))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    private String text(String letter) throws IOException {
-        try (var pdf = Loader.loadPDF(out().resolve("letters").resolve(letter).toFile())) {
-            PDFTextStripper reader = new PDFTextStripper();
-            reader.setSortByPosition(true);
-            return reader.getText(pdf).replaceAll("\\s+", "");
-        }
-    }
-
-    private String crl(int number) throws Exception {
-        return openssl(
-                "crl", "-inform", "DER", "-in", "crl-%d.der".formatted(number), "-CAfile", "ca.pem", "-noout", "-text");
-    }
-
-    /** {@code openssl verify} against the newest CRL at the story's last instant. */
-    private String verifyAtTheEnd(List<JsonNode> timeline) throws Exception {
-        long last = OffsetDateTime.parse(
-                        timeline.get(timeline.size() - 1).path("at").asText())
-                .toEpochSecond();
-        int newest = timeline.stream()
-                .filter(step -> step.path("event").asText().equals("crl.published"))
-                .mapToInt(step -> step.at("/detail/number").asInt())
-                .max()
-                .orElseThrow();
-        openssl("crl", "-inform", "DER", "-in", "crl-%d.der".formatted(newest), "-out", "newest.pem");
-        return openssl(
-                "verify",
-                "-crl_check",
-                "-attime",
-                Long.toString(last),
-                "-CAfile",
-                "ca.pem",
-                "-CRLfile",
-                "newest.pem",
-                "certificate.pem");
-    }
-
-    private String openssl(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("openssl"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(out().toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return output;
     }
 }

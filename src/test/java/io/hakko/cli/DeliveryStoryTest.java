@@ -65,9 +65,11 @@ class DeliveryStoryTest {
                         "deadline.resumed",
                         "receipt.confirmed")
                 .doesNotContain("receipt.reminded", "receipt.overdue", "certificate.revoked");
-        assertThat(one(timeline, "doubt.reported").at("/detail/reportedOn").asText()).isEqualTo("2026-11-30");
+        assertThat(one(timeline, "doubt.reported").at("/detail/reportedOn").asText())
+                .isEqualTo("2026-11-30");
         assertThat(one(timeline, "doubt.investigated").path("actor").asText()).isEqualTo("reviewer2");
-        assertThat(one(timeline, "doubt.settled").at("/detail/answeredOn").asText()).isEqualTo("2026-12-28");
+        assertThat(one(timeline, "doubt.settled").at("/detail/answeredOn").asText())
+                .isEqualTo("2026-12-28");
         List<JsonNode> resumed = all(timeline, "deadline.resumed");
         assertThat(resumed)
                 .extracting(step -> step.at("/detail/kind").asText()
@@ -93,7 +95,8 @@ class DeliveryStoryTest {
                         "card.redispatched",
                         "receipt.confirmed")
                 .doesNotContain("receipt.reminded", "certificate.revoked");
-        assertThat(one(timeline, "mail.returned").at("/detail/returnedOn").asText()).isEqualTo("2026-12-07");
+        assertThat(one(timeline, "mail.returned").at("/detail/returnedOn").asText())
+                .isEqualTo("2026-12-07");
         JsonNode again = one(timeline, "card.redispatched");
         assertThat(again.at("/detail/postedOn").asText()).isEqualTo("2026-12-07");
         assertThat(again.at("/detail/trackingNumbers").asText())
@@ -119,7 +122,15 @@ class DeliveryStoryTest {
     private List<JsonNode> play(String name, String... options) throws IOException {
         Path out = folder.resolve("out");
         List<String> arguments = Stream.concat(
-                        Stream.of("story", name, "--profile", "aosign-g2", "--start", "2026-11-24", "--out", out.toString()),
+                        Stream.of(
+                                "story",
+                                name,
+                                "--profile",
+                                "aosign-g2",
+                                "--start",
+                                "2026-11-24",
+                                "--out",
+                                out.toString()),
                         Stream.of(options))
                 .toList();
         StringWriter errors = new StringWriter();

@@ -175,8 +175,7 @@ class CardDeliveryProcessTest {
     @Test
     void waitsOnWhenTheDeadlineTurnsOutToLieLater() {
         dispatch();
-        walk.with(
-                "checkReceiptArrivalsDelegate", Map.of("receiptConsequence", "later", "receiptDeadline", LATER));
+        walk.with("checkReceiptArrivalsDelegate", Map.of("receiptConsequence", "later", "receiptDeadline", LATER));
 
         walk.fire("event_receiptDeadlinePassed");
         walk.run("serviceTask_checkReceiptArrivals");

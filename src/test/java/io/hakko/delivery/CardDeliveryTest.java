@@ -96,8 +96,7 @@ class CardDeliveryTest extends DeliveryCase {
     }
 
     private static ReceiptStages.Basis basis(LocalDate issuedAndPostedOn) {
-        return new ReceiptStages.Basis(
-                DeliveryFakes.PROFILE, issuedAndPostedOn, issuedAndPostedOn, StandStill.NONE);
+        return new ReceiptStages.Basis(DeliveryFakes.PROFILE, issuedAndPostedOn, issuedAndPostedOn, StandStill.NONE);
     }
 
     private static Instant tokyo(int year, int month, int day) {

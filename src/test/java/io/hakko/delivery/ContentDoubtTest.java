@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hakko.audit.AuditRecord;
+import io.hakko.calendar.Zones;
 import io.hakko.delivery.DecideMisissue.Decision;
 import io.hakko.delivery.domain.ContentDoubt;
 import io.hakko.delivery.domain.ContentDoubt.Finding;
@@ -14,9 +15,8 @@ import io.hakko.notice.LetterKind;
 import io.hakko.notice.WriteLetter;
 import io.hakko.policy.DeliveryServices;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Date;
-import io.hakko.calendar.Zones;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +39,9 @@ class ContentDoubtTest extends DeliveryCase {
         passDays(90);
 
         assertThat(openTasks()).containsExactly("userTask_investigateDoubt");
-        assertThat(events()).containsSubsequence("doubt.reported", "deadline.suspended").doesNotContain("receipt.overdue");
+        assertThat(events())
+                .containsSubsequence("doubt.reported", "deadline.suspended")
+                .doesNotContain("receipt.overdue");
     }
 
     @Test
@@ -181,8 +183,7 @@ class ContentDoubtTest extends DeliveryCase {
         doubts();
         transaction.executeWithoutResult(status -> tasks.participated(application.value(), duty, REVIEWER));
 
-        assertThatThrownBy(() -> judge(Finding.CLEARED, "書類と一致する", "記載のとおりです。"))
-                .hasMessage("workflow.fourEyes");
+        assertThatThrownBy(() -> judge(Finding.CLEARED, "書類と一致する", "記載のとおりです。")).hasMessage("workflow.fourEyes");
     }
 
     @Test
@@ -209,10 +210,7 @@ class ContentDoubtTest extends DeliveryCase {
         LocalDate last = rolled(today().plusDays(20));
         assertThat(receipts.awaited(task("userTask_recordReceipt"), RECEPTION).lastDayForDoubts())
                 .contains(last);
-        moveTo(last.plusDays(1)
-                .atTime(9, 0)
-                .atZone(Zones.TOKYO)
-                .toInstant());
+        moveTo(last.plusDays(1).atTime(9, 0).atZone(Zones.TOKYO).toInstant());
         doubts();
 
         assertThat(doubts.toInvestigate(task("userTask_investigateDoubt"), REVIEWER)
@@ -224,10 +222,7 @@ class ContentDoubtTest extends DeliveryCase {
     @Test
     void takesADoubtOnItsLastDayAsInTime() {
         cardIsPosted(DeliveryServices.DISPATCH);
-        moveTo(rolled(today().plusDays(20))
-                .atTime(9, 0)
-                .atZone(Zones.TOKYO)
-                .toInstant());
+        moveTo(rolled(today().plusDays(20)).atTime(9, 0).atZone(Zones.TOKYO).toInstant());
         doubts();
 
         assertThat(doubts.toInvestigate(task("userTask_investigateDoubt"), REVIEWER)
@@ -271,9 +266,7 @@ class ContentDoubtTest extends DeliveryCase {
 
     private void report(String text) {
         doubts.report(
-                task("userTask_recordReceipt"),
-                RECEPTION,
-                new ReportDoubt(today(), ContentDoubt.Channel.POST, text));
+                task("userTask_recordReceipt"), RECEPTION, new ReportDoubt(today(), ContentDoubt.Channel.POST, text));
     }
 
     @Test
@@ -292,8 +285,7 @@ class ContentDoubtTest extends DeliveryCase {
     }
 
     private void judge(Finding finding, String reason, String reply) {
-        doubts.investigate(
-                task("userTask_investigateDoubt"), REVIEWER, new JudgeDoubt(finding, reason, reply));
+        doubts.investigate(task("userTask_investigateDoubt"), REVIEWER, new JudgeDoubt(finding, reason, reply));
     }
 
     private void decide(Decision decision) {

@@ -23,6 +23,7 @@ import io.hakko.notice.PostedLetter;
 import io.hakko.notice.WriteLetter;
 import io.hakko.policy.DeliveryServices;
 import io.hakko.policy.Profiles;
+import io.hakko.policy.Scope;
 import io.hakko.shared.Actor;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
@@ -126,12 +127,13 @@ public class DeliveryFakes {
                     number,
                     PROFILE,
                     "3y30d",
+                    Scope.CORPORATION,
                     "例示 太郎",
                     "Reiji",
                     "Taro",
                     Optional.empty(),
-                    "例示建設株式会社",
-                    "東京都千代田区例示町3番3号",
+                    Optional.of("例示建設株式会社"),
+                    Optional.of("東京都千代田区例示町3番3号"),
                     Optional.empty(),
                     Optional.empty(),
                     "C-1");

@@ -81,9 +81,7 @@ class DeliveryRaceTest extends DeliveryCase {
 
         assertThat(late.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("workflow.taskGone");
         runDue();
-        assertThat(events())
-                .contains("receipt.overdue")
-                .doesNotContain("receipt.confirmed", "doubt.reported");
+        assertThat(events()).contains("receipt.overdue").doesNotContain("receipt.confirmed", "doubt.reported");
         assertThat(jdbc.sql("SELECT count(*) FROM delivery.receipt WHERE card_number = :card")
                         .param("card", card.value())
                         .query(Long.class)

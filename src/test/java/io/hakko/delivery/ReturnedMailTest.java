@@ -8,16 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hakko.audit.AuditRecord;
 import io.hakko.calendar.Deadline;
 import io.hakko.delivery.DecideUnreachable.Decision;
+import io.hakko.delivery.domain.ContentDoubt.Finding;
 import io.hakko.delivery.domain.ParcelContent;
 import io.hakko.delivery.domain.ReturnedParcel.Cause;
 import io.hakko.delivery.domain.ReturnedParcel.Slip;
 import io.hakko.notice.LetterKind;
 import io.hakko.policy.DeliveryServices;
 import java.time.LocalDate;
+import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Date;
-import io.hakko.delivery.domain.ContentDoubt.Finding;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -206,9 +206,7 @@ class ReturnedMailTest extends DeliveryCase {
                         new InvestigateReturn(Cause.ABSENCE, true, "1234 5678 9018")))
                 .hasMessage("/note delivery.myNumber");
         assertThatThrownBy(() -> returnedMail.investigate(
-                        task("userTask_investigateReturn"),
-                        RECEPTION,
-                        new InvestigateReturn(Cause.ABSENCE, true, " ")))
+                        task("userTask_investigateReturn"), RECEPTION, new InvestigateReturn(Cause.ABSENCE, true, " ")))
                 .hasMessage("/note delivery.noteMissing");
     }
 
@@ -219,7 +217,8 @@ class ReturnedMailTest extends DeliveryCase {
 
         assertThat(openTasks()).containsExactlyInAnyOrder("userTask_recordReceipt", "userTask_awaitContact");
         returnedMail.contacted(task("userTask_awaitContact"), SHIPPER, "来週は在宅とのこと");
-        assertThat(returnedMail.toSendAgain(task("userTask_sendAgain"), SHIPPER)
+        assertThat(returnedMail
+                        .toSendAgain(task("userTask_sendAgain"), SHIPPER)
                         .parcels()
                         .get(0)
                         .finding())

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hakko.delivery.DecideUnreceived.Decision;
+import io.hakko.delivery.domain.ContentDoubt.Finding;
 import io.hakko.policy.DeliveryServices;
 import java.time.LocalDate;
 import java.util.Optional;
-import io.hakko.delivery.domain.ContentDoubt.Finding;
 import org.junit.jupiter.api.Test;
 
 /** 未受領: how the waiting ends in services that differ in their stages (D-01, AMB-03). */
@@ -74,8 +74,7 @@ class UnreceivedTest extends DeliveryCase {
     void refusesAnImpossibleGrace() {
         unreceived();
 
-        assertThatThrownBy(() -> decide(Decision.GRACE, Optional.empty()))
-                .hasMessage("/until delivery.graceMissing");
+        assertThatThrownBy(() -> decide(Decision.GRACE, Optional.empty())).hasMessage("/until delivery.graceMissing");
         assertThatThrownBy(() -> decide(Decision.GRACE, Optional.of(today()))).hasMessage("/until delivery.gracePast");
         assertThatThrownBy(() -> decide(Decision.GRACE, Optional.of(today().plusYears(9))))
                 .hasMessage("/until delivery.graceAfterExpiry");

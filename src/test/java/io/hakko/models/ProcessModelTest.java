@@ -50,9 +50,7 @@ class ProcessModelTest {
             Map.entry("decideUnreceived", duty("manager")),
             Map.entry("investigateReturn", new Duty(Set.of("reception", "shipper"), Set.of())),
             Map.entry("decideUnreachable", duty("manager", "investigateReturn")),
-            Map.entry(
-                    "investigateDoubt",
-                    duty("reviewer", "receive", "review", "approve", "personalize", "inspect")),
+            Map.entry("investigateDoubt", duty("reviewer", "receive", "review", "approve", "personalize", "inspect")),
             Map.entry("decideMisissue", duty("manager", "investigateDoubt")),
             Map.entry("approveRevocation", new Duty(Set.of("approver", "manager"), Set.of("proposeRevocation"))));
 

@@ -40,11 +40,14 @@ class LetterApprovalTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("letters")
     void readsAsApproved(String name, WriteLetter letter) throws IOException {
-        byte[] pdf = PRINTER.print(letter, "通-2026-000001", WRITTEN).pdf();
+        assertReadsAsApproved(
+                name, PRINTER.print(letter, "通-2026-000001", WRITTEN).pdf());
+    }
 
+    static void assertReadsAsApproved(String name, byte[] pdf) throws IOException {
         String text = textOf(pdf);
 
-        Files.createDirectories(RECEIVED);
+        Files.createDirectories(RECEIVED.resolve(name).getParent());
         Files.write(RECEIVED.resolve(name + ".pdf"), pdf);
         Files.writeString(RECEIVED.resolve(name + ".txt"), text);
         assertThat(text).isEqualTo(Files.readString(APPROVED.resolve(name + ".txt")));

@@ -16,6 +16,7 @@ import io.hakko.shared.RevocationRequestNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** One letter of each kind. */
 final class LetterSamples {
@@ -88,7 +89,7 @@ final class LetterSamples {
                                 new RecordedItem("本店住所", "東京都千代田区見本二丁目3番4号"),
                                 new RecordedItem("法人番号", "4000012090001")),
                         30,
-                        LocalDate.of(2026, 12, 24)));
+                        Optional.of(LocalDate.of(2026, 12, 24))));
     }
 
     static WriteLetter reminder() {

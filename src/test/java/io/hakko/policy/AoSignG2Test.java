@@ -14,10 +14,7 @@ import io.hakko.policy.DeliveryRules.Receiver;
 import io.hakko.policy.RevocationReason.Party;
 import io.hakko.policy.RevocationRules.NoticeTo;
 import io.hakko.shared.Yen;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -26,7 +23,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,6 +183,12 @@ class AoSignG2Test {
                         .lastDay())
                 .as("RULES 5")
                 .isEqualTo("2027-01-13");
+    }
+
+    @Test
+    void tellsTheHolderThirtyDays() {
+        assertThat(profile.receiptDays()).as("A-RCP-01").isEqualTo(30);
+        assertThat(profile.receiptTermStage()).isEqualTo(profile.receiptConsequence());
     }
 
     @Test
@@ -393,8 +395,22 @@ class AoSignG2Test {
                         RecordedItem.ROMAJI_ADDRESS,
                         RecordedItem.CORPORATE_NUMBER,
                         RecordedItem.POWER_OF_REPRESENTATION);
+        assertThat(certificate.names()).as("A-CHK-01, A-OPT-03").containsExactly(NameKind.REAL, NameKind.FORMER);
         assertThat(certificate.accredited()).as("A-GEN-02").isTrue();
         assertThat(certificate.coreBidding()).as("A-GEN-02").isTrue();
+    }
+
+    /** AMB-22: allowed, but the reviewer is told. */
+    @Test
+    void recordsEverythingOfEveryKindOfCompany() {
+        CertificateProfile certificate = profile.certificate();
+        for (Scope kind : Scope.values()) {
+            if (kind.isCompanyKind()) {
+                assertThat(RecordedItem.values()).allMatch(item -> certificate.records(item, kind));
+                assertThat(certificate.warnsOf(RecordedItem.POWER_OF_REPRESENTATION, kind))
+                        .isEqualTo(kind == Scope.SOLE_PROPRIETOR_UNREGISTERED);
+            }
+        }
     }
 
     @Test
@@ -434,21 +450,8 @@ class AoSignG2Test {
     }
 
     @Test
-    void namesTheRuleOfEveryNumber() throws IOException {
-        Pattern source = Pattern.compile("[AB]-[A-Z]{3,4}-[0-9]{2}|D-[0-9]{2}|AMB-[0-9]{2}|RULES [0-9]|"
-                + "invented|our (name|choice)|first day|title of the guide|ARCHITECTURE [0-9]");
-        Pattern ruleKey = Pattern.compile("rule: [A-Z0-9-]+");
-        try (InputStream yaml = getClass().getResourceAsStream(InventedProfiles.AOSIGN)) {
-            assertThat(new String(yaml.readAllBytes(), StandardCharsets.UTF_8).lines())
-                    .allSatisfy(line -> {
-                        String[] parts = line.split("(^| )#", 2);
-                        String data = ruleKey.matcher(parts[0]).replaceAll("");
-                        if (data.chars().anyMatch(Character::isDigit) && data.equals(parts[0])) {
-                            assertThat(parts).as(line).hasSize(2);
-                            assertThat(parts[1]).as(line).containsPattern(source);
-                        }
-                    });
-        }
+    void namesTheRuleOfEveryNumber() {
+        RuleComments.assertEveryNumberHasItsSource(InventedProfiles.AOSIGN);
     }
 
     private static String written(DeadlineStage stage) {

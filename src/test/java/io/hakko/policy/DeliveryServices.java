@@ -34,6 +34,7 @@ public final class DeliveryServices {
     public static Profiles withShipped() {
         Stream<ServiceProfile> invented = Stream.of(
                 service(DISPATCH, "91", tree -> {
+                    tree.put("receiptTerm", "dispatch+20");
                     stages(tree, "dispatch+20|remind", "\"latest-of[dispatch+30, reminder+10]\"|revoke");
                     ((ObjectNode) tree.get("delivery")).put("doubtDays", 20);
                     parcels(tree);
@@ -71,10 +72,12 @@ public final class DeliveryServices {
     private static void parcels(ObjectNode tree) {
         ObjectNode delivery = (ObjectNode) tree.get("delivery");
         delivery.set(
-                "self", yaml("- { to: HOLDER, mail: RESTRICTED_BASIC, contents: [CARD, PIN_LETTER, RECEIPT_FORM] }"));
+                "self",
+                yaml(
+                        "- { to: HOLDER, mail: RESTRICTED_BASIC, contents: [CARD, PIN_LETTER, ISSUE_NOTICE, RECEIPT_FORM] }"));
         delivery.set("agent", yaml("""
                         - { to: AGENT, mail: RESTRICTED_BASIC, contents: [CARD, RECEIPT_FORM] }
-                        - { to: HOLDER, mail: SIMPLE_REGISTERED, contents: [PIN_LETTER] }
+                        - { to: HOLDER, mail: SIMPLE_REGISTERED, contents: [PIN_LETTER, ISSUE_NOTICE] }
                         """));
     }
 

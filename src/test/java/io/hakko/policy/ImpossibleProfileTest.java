@@ -60,6 +60,9 @@ class ImpossibleProfileTest {
                 "/pin/unblocking/tries | 16 | unblocking value",
                 "/documents/maxAgeMonths | 0 | age of papers",
                 "/documents/kinds/1/code | APPLICATION_FORM | twice",
+                "/documents/requirements | Any papers | requirements of papers",
+                "/documents/usual/0 | PASSPORT | is no kind of paper",
+                "/documents/usual/0 | RESIDENCE_RECORD | twice",
                 "/documents/kinds/1/code | residence | kind of paper",
                 "/documents/kinds/1/rule | somewhere | rule of",
                 "/review/issueBusinessDays | 0 | business days to issue",
@@ -71,7 +74,14 @@ class ImpossibleProfileTest {
                 "/deficiency/stage/due | issue+20 | not known then",
                 "/deficiency/stage/then | revoke | cannot end with",
                 "/deficiency/stage/then | remind | final consequence",
+                "/receiptTerm | issue+29 | is the number of days of no receipt stage",
+                "/receiptTerm | dispatch+30 | is the number of days of no receipt stage",
+                "/receiptTerm | end-of-next-month(issue) | is the number of days of no receipt stage",
                 "/receiptStages | '[]' | no stage",
+                "/receiptStages | '[{due: issue+10, roll: none, execute: next-business-day 16:00, then: remind},"
+                        + " {due: issue+20, roll: none, execute: next-business-day 16:00, then: remind},"
+                        + " {due: issue+30, roll: none, execute: next-business-day 16:00, then: revoke}]'"
+                        + " | at most one reminder",
                 "/receiptStages/1/then | reject | cannot end with",
                 "/receiptStages/1/then | remind | final consequence",
                 "/receiptStages/0/then | revoke | final consequence",
@@ -94,6 +104,11 @@ class ImpossibleProfileTest {
                 "/delivery/self/0/contents | '[CARD, CARD, PIN_LETTER]' | twice",
                 "/delivery/self/0/to | AGENT | goes to the holder",
                 "/delivery/agent/1/to | AGENT | never goes to the agent",
+                "/delivery/self/0/contents | '[CARD, PIN_LETTER]' | ISSUE_NOTICE 0 times",
+                "/delivery/self/0/mail | SIMPLE_REGISTERED | a card does not leave by",
+                "/delivery/agent | '[{to: AGENT, mail: RESTRICTED_BASIC, contents: [CARD, ISSUE_NOTICE]},"
+                        + " {to: HOLDER, mail: SIMPLE_REGISTERED, contents: [PIN_LETTER]}]'"
+                        + " | the issue notice never goes to the agent",
                 "/delivery/storageDays | 0 | days a parcel is kept",
                 "/delivery/doubtDays | 0 | days for doubts about the content",
                 "/revocation/noticeTo | '[]' | receivers of the revocation notice is empty",
@@ -104,6 +119,7 @@ class ImpossibleProfileTest {
                 "/revocation/reasons/0/crlReason | 6 | CRL reason of A-S1",
                 "/revocation/reasons/0/crlReason | 0 | CRL reason of A-S1",
                 "/revocation/reasons/0/code | loss | reason of revocation",
+                "/revocation/reasons/0/code | A-S1bc | reason of revocation",
                 "/crl/intervalHours | 25 | hours between CRLs",
                 "/crl/intervalHours | 0 | hours between CRLs",
                 "/crl/nextUpdateHours | 35 | nextUpdate",
@@ -118,6 +134,16 @@ class ImpossibleProfileTest {
                 "/certificate/crlHttp | 'http://elsewhere/crl' | HTTP address",
                 "/certificate/crlLdap | 'ldap://elsewhere' | LDAP address",
                 "/certificate/onRequest | '[NAME]' | always and on request",
+                "/certificate/names | '[FORMER]' | everybody's real name",
+                "/certificate/names | '[REAL, REAL]' | twice",
+                "/certificate/variants/0/when | AGENT | a kind of company",
+                "/certificate/variants/0/warns | '[]' | says nothing",
+                "/certificate/variants/0/warns | '[COMPANY_NAME]' | nobody applies for COMPANY_NAME",
+                "/certificate/variants/0/forbids | '[POWER_OF_REPRESENTATION]' | nothing is left to warn of",
+                "/certificate/variants/0/forbids | '[CORPORATE_NUMBER]' | it cannot be forbidden",
+                "/certificate/variants/0/leavesOut | '[NAME]' | cannot leave out NAME",
+                "/certificate/variants/0/leavesOut | '[ROMAJI_ADDRESS]' | not left out silently",
+                "/certificate/variants/0/leavesOut | '[HEAD_OFFICE, HEAD_OFFICE]' | twice",
                 "/consent/notices | '[]' | notices is empty",
                 "/channels/application | '[]' | channels of applications is empty",
                 "/renewalNoticeMonths | 0 | renewalNoticeMonths",
@@ -131,7 +157,27 @@ class ImpossibleProfileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {InventedProfiles.AOSIGN, InventedProfiles.TSUBAKI})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/certificate/always | '[NAME, ROMAJI_NAME]' | COMPANY_NAME is never recorded",
+                "/certificate/onRequest | '[CORPORATE_NUMBER]' | POWER_OF_REPRESENTATION is not recorded on request",
+                "/certificate/variants/0/forbids | '[HEAD_OFFICE]' | it cannot be forbidden",
+                "/certificate/variants | '[{when: CORPORATION, leavesOut: [HEAD_OFFICE], forbids: [], warns: []},"
+                        + " {when: CORPORATION, leavesOut: [COMPANY_NAME], forbids: [], warns: []}]' | twice",
+                "/paymentStages | '[{due: invoice+10, roll: none, execute: next-business-day 16:00, then: remind},"
+                        + " {due: invoice+20, roll: none, execute: next-business-day 16:00, then: remind},"
+                        + " {due: invoice+30, roll: none, execute: next-business-day 16:00, then: decide}]'"
+                        + " | at most one reminder"
+            })
+    void refusesImpossibleVariantsAndStages(String pointer, String value, String reason) {
+        assertThatThrownBy(() -> InventedProfiles.with(InventedProfiles.DIACERT, pointer, value))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {InventedProfiles.AOSIGN, InventedProfiles.DIACERT, InventedProfiles.TSUBAKI})
     void demandsEveryKeyAndRefusesUnknownOnes(String resource) {
         List<String> objects = objects("", InventedProfiles.tree(resource), new ArrayList<>());
         assertThat(objects).hasSizeGreaterThan(40);

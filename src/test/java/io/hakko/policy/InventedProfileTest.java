@@ -22,28 +22,26 @@ class InventedProfileTest {
     private final ServiceProfile profile = InventedProfiles.read(InventedProfiles.TSUBAKI);
     private final BusinessCalendar calendar = BusinessCalendars.byRule(profile.closures());
 
-    /** The examples of RULES 5. */
     @ParameterizedTest
     @CsvSource({
-        "1y, 2026-09-15T10:00+09:00, 2027-09-30T23:59:59+09:00",
-        "2y, 2026-09-15T10:00+09:00, 2028-09-30T23:59:59+09:00",
-        "3y, 2026-09-15T10:00+09:00, 2029-09-30T23:59:59+09:00",
-        "4y10m, 2026-09-15T10:00+09:00, 2031-07-31T23:59:59+09:00",
-        "1y, 2026-01-31T10:00+09:00, 2027-01-31T23:59:59+09:00"
+        "18m, 2026-11-24T10:00+09:00, 2028-05-24T23:59:59+09:00",
+        "18m, 2026-08-31T10:00+09:00, 2028-02-29T23:59:59+09:00",
+        "42m, 2026-11-24T10:00+09:00, 2030-05-23T23:59:59+09:00"
     })
-    void endsWithTheMonth(String product, OffsetDateTime issuedAt, OffsetDateTime notAfter) {
+    void endsAsItSays(String product, OffsetDateTime issuedAt, OffsetDateTime notAfter) {
         assertThat(profile.validity(product, issuedAt.toInstant()).notAfter()).isEqualTo(notAfter.toInstant());
     }
 
     @Test
-    void remindsTwentyDaysAfterDispatch() {
-        DeadlineStage stage = profile.receiptReminder().orElseThrow();
+    void remindsOnItsOwnDayAtItsOwnTime() {
+        Deadline deadline = profile.receiptReminder()
+                .orElseThrow()
+                .evaluate(Map.of(BaseEvent.DISPATCH, DAY), calendar)
+                .orElseThrow();
 
-        Deadline deadline =
-                stage.evaluate(Map.of(BaseEvent.DISPATCH, DAY), calendar).orElseThrow();
-
-        assertThat(deadline.lastDay()).isEqualTo("2026-12-14");
-        assertThat(deadline.executeAt()).isEqualTo("2026-12-15T07:00:00Z");
+        assertThat(deadline.lastDay()).isEqualTo("2026-12-06");
+        assertThat(deadline.rolledLastDay()).isEqualTo("2026-12-07");
+        assertThat(deadline.executeAt()).isEqualTo("2026-12-08T01:30:00Z");
     }
 
     @Test
@@ -51,16 +49,16 @@ class InventedProfileTest {
         DeadlineStage stage = profile.receiptConsequence();
 
         assertThat(stage.evaluate(Map.of(BaseEvent.DISPATCH, DAY), calendar)).isEmpty();
-        assertThat(stage.evaluate(Map.of(BaseEvent.DISPATCH, DAY, BaseEvent.REMINDER, DAY.plusDays(21)), calendar))
-                .hasValueSatisfying(deadline -> assertThat(deadline.lastDay()).isEqualTo("2026-12-25"));
+        assertThat(stage.evaluate(Map.of(BaseEvent.DISPATCH, DAY, BaseEvent.REMINDER, DAY.plusDays(14)), calendar))
+                .hasValueSatisfying(deadline -> assertThat(deadline.lastDay()).isEqualTo("2026-12-22"));
         assertThat(stage.evaluate(Map.of(BaseEvent.DISPATCH, DAY, BaseEvent.REMINDER, DAY.plusDays(2)), calendar))
-                .hasValueSatisfying(deadline -> assertThat(deadline.lastDay()).isEqualTo("2026-12-24"));
+                .hasValueSatisfying(deadline -> assertThat(deadline.lastDay()).isEqualTo("2026-12-19"));
     }
 
     @Test
-    void asksForPaymentUntilTheEndOfTheNextMonth() {
+    void asksForPaymentFortyFiveDaysAfterTheInvoice() {
         Deadline deadline = profile.paymentConsequence()
-                .evaluate(Map.of(BaseEvent.INVOICE, DAY), calendar)
+                .evaluate(Map.of(BaseEvent.INVOICE, DAY.minusDays(8)), calendar)
                 .orElseThrow();
 
         assertThat(profile.paymentReminder()).isEmpty();
@@ -71,21 +69,43 @@ class InventedProfileTest {
 
     @Test
     void rejectsWithoutRolling() {
-        Deadline deadline = profile.deficiency().deadline(LocalDate.of(2026, 11, 29), calendar);
+        Deadline deadline = profile.deficiency().deadline(LocalDate.of(2026, 12, 5), calendar);
 
         assertThat(profile.deficiency().consequence()).isEqualTo(Consequence.REJECT);
-        assertThat(deadline.rolledLastDay()).isEqualTo("2026-12-19");
+        assertThat(deadline.rolledLastDay()).as("a Sunday").isEqualTo("2026-12-20");
         assertThat(deadline.executeAt()).isEqualTo("2026-12-21T01:00:00Z");
+    }
+
+    @Test
+    void hasTiersOfItsOwn() {
+        assertThat(profile.price("18m", 1)).isEqualTo(Yen.of(21_000));
+        assertThat(profile.price("18m", 2)).isEqualTo(Yen.of(19_800));
+        assertThat(profile.price("18m", 9)).isEqualTo(Yen.of(18_600));
+        assertThat(profile.price("42m", 9)).isEqualTo(Yen.of(45_999));
     }
 
     @Test
     void addsTaxRoundedDown() {
         TaxRule tax = profile.fees().tax();
 
-        assertThat(profile.price("1y", 7)).isEqualTo(Yen.of(11_000));
-        assertThat(tax.payable(Yen.of(11_000), DAY)).isEqualTo(Yen.of(12_100));
+        assertThat(tax.payable(Yen.of(45_999), DAY)).isEqualTo(Yen.of(50_598));
         assertThat(tax.taxOf(Yen.of(1_999), DAY)).isEqualTo(Yen.of(199));
         assertThat(tax.taxOf(Yen.of(11_000), LocalDate.of(2019, 9, 30))).isEqualTo(Yen.of(880));
+    }
+
+    @Test
+    void recordsWhatItRecords() {
+        CertificateProfile certificate = profile.certificate();
+
+        assertThat(RecordedItem.values())
+                .filteredOn(item -> certificate.records(item, Scope.CORPORATION))
+                .containsExactly(
+                        RecordedItem.NAME,
+                        RecordedItem.ROMAJI_NAME,
+                        RecordedItem.COMPANY_NAME,
+                        RecordedItem.CORPORATE_NUMBER);
+        assertThat(certificate.records(RecordedItem.CORPORATE_NUMBER, Scope.CORPORATION_UNREGISTERED))
+                .isFalse();
     }
 
     @Test
@@ -93,8 +113,8 @@ class InventedProfileTest {
         assertThat(profile.fees().reader()).isEmpty();
         assertThat(profile.fees().refund()).isEmpty();
         assertThat(profile.pin().unblocking()).isEmpty();
-        assertThat(profile.review().issueBusinessDays()).isEmpty();
         assertThat(profile.delivery().agent()).isEqualTo(List.of());
+        assertThat(profile.certificate().names()).containsExactly(NameKind.REAL);
     }
 
     @Test

@@ -8,17 +8,24 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Profiles for tests, whole and spoiled. */
-final class InventedProfiles {
+public final class InventedProfiles {
 
     static final String AOSIGN = "/profiles/aosign-g2/2026-04-01.yml";
+    static final String DIACERT = "/profiles/diacert-plus/2025-04-01.yml";
     static final String TSUBAKI = "/invented-profiles/tsubaki-sign/2026-10-01.yml";
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private InventedProfiles() {}
+
+    /** An installation that runs only the invented service. */
+    public static Profiles tsubaki() {
+        return new Profiles(List.of(read(TSUBAKI)));
+    }
 
     static ObjectNode tree(String resource) {
         try (InputStream yaml = InventedProfiles.class.getResourceAsStream(resource)) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -28,7 +29,40 @@ class ProfilesTest {
 
     @Test
     void readsTheShippedProfiles() {
-        assertThat(new Profiles().all()).extracting(p -> p.ref().toString()).contains("aosign-g2@2026-04-01");
+        assertThat(new Profiles().all())
+                .extracting(p -> p.ref().toString())
+                .containsExactly("aosign-g2@2026-04-01", "diacert-plus@2025-04-01");
+    }
+
+    @Test
+    void runsTheServicesThatAreNamed() {
+        List<ServiceProfile> found = new ArrayList<>(new Profiles().all());
+        found.add(FIRST);
+        found.add(SECOND);
+
+        assertThat(Profiles.running(found, List.of()).all()).hasSize(4);
+        assertThat(Profiles.running(found, List.of("tsubaki-sign")).all()).containsExactly(FIRST, SECOND);
+    }
+
+    @Test
+    void refusesToRunAServiceWithoutProfile() {
+        assertThatThrownBy(() -> Profiles.running(new Profiles().all(), List.of("aosign-g2", "tsubaki-sign")))
+                .hasMessageContaining("hakko.services names 'tsubaki-sign'")
+                .hasCauseInstanceOf(Refusal.class);
+    }
+
+    /** One more folder of data is one more service. */
+    @Test
+    void readsProfilesFromSeveralPlaces() throws IOException {
+        Path file = folder.resolve("tsubaki-sign").resolve("2026-10-01.yml");
+        Files.createDirectories(file.getParent());
+        try (var source = getClass().getResourceAsStream(InventedProfiles.TSUBAKI)) {
+            Files.copy(source, file);
+        }
+
+        assertThat(Profiles.read(Profiles.SHIPPED, folder.toUri() + "*/*.yml"))
+                .extracting(p -> p.ref().id())
+                .containsExactlyInAnyOrder("aosign-g2", "diacert-plus", "tsubaki-sign");
     }
 
     @Test

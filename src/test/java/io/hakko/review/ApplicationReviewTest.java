@@ -366,14 +366,6 @@ class ApplicationReviewTest extends ReviewCaseBase {
         return form;
     }
 
-    /** The clock of these tests runs on, so every paper was issued last week. */
-    private ObjectNode fresh(ObjectNode form) {
-        form.at("/papers")
-                .forEach(paper -> ((ObjectNode) paper)
-                        .put("issuedOn", today().minusDays(7).toString()));
-        return form;
-    }
-
     private static List<RefusalCode> codes(List<Violation> violations) {
         return violations.stream().map(Violation::code).toList();
     }

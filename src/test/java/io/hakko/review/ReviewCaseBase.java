@@ -1,6 +1,7 @@
 package io.hakko.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hakko.HakkoTest;
 import io.hakko.application.Applications;
 import io.hakko.application.ArrivalClosings;
@@ -131,17 +132,39 @@ public abstract class ReviewCaseBase {
     }
 
     private ApplicationNumber arrive(RegisterArrival.Channel channel) {
+        return arrive("aosign-g2", channel);
+    }
+
+    protected ApplicationNumber arrive(String service, RegisterArrival.Channel channel) {
         ApplicationNumber number = applications.registerArrival(
-                new RegisterArrival("aosign-g2", channel, today(), Optional.empty()), RECEPTION);
+                new RegisterArrival(service, channel, today(), Optional.empty()), RECEPTION);
         runDue(number);
         return number;
     }
 
     protected ApplicationNumber entered(JsonNode form) {
-        ApplicationNumber number =
-                arrive(RegisterArrival.Channel.valueOf(form.path("channel").asText()));
+        return entered("aosign-g2", form);
+    }
+
+    protected ApplicationNumber entered(String service, JsonNode form) {
+        ApplicationNumber number = arrive(
+                service, RegisterArrival.Channel.valueOf(form.path("channel").asText()));
         applications.enter(task(number, "userTask_receive"), RECEPTION, new EnterApplication(form, true));
         return number;
+    }
+
+    /** Through review and approval, without a word about it. */
+    protected void accept(ApplicationNumber number) {
+        reviewComplete(number);
+        reviews.approve(task(number, "userTask_approve"), APPROVER, Approval.accept());
+    }
+
+    /** The clock of these tests runs on, so every paper was issued last week. */
+    protected ObjectNode fresh(ObjectNode form) {
+        form.at("/papers")
+                .forEach(paper -> ((ObjectNode) paper)
+                        .put("issuedOn", today().minusDays(7).toString()));
+        return form;
     }
 
     protected void reviewComplete(ApplicationNumber number) {
@@ -164,7 +187,11 @@ public abstract class ReviewCaseBase {
 
     /** A deficient application whose notice was posted today. */
     protected ApplicationNumber notified(JsonNode form) {
-        ApplicationNumber number = entered(form);
+        return notified("aosign-g2", form);
+    }
+
+    protected ApplicationNumber notified(String service, JsonNode form) {
+        ApplicationNumber number = entered(service, form);
         reviews.review(task(number, "userTask_review"), REVIEWER, deficient());
         runDue(number);
         post(number, "userTask_postDeficiencyNotice");

@@ -111,10 +111,56 @@ class ReviewWebTest {
         String approve = address("review", number, "userTask_approve", "approve");
         JsonNode quote = body(approver.get(approve));
         assertThat(quote.at("/view/price/unit").asText()).isEqualTo("42,900");
+        assertThat(quote.at("/view/price/tax").asText()).isEqualTo("税込");
         ObjectNode approval = json.createObjectNode().put("decision", "accept").put("reason", "");
         approval.set("shownPrice", quote.at("/values/shownPrice"));
         assertThat(approver.post(approve, approval.toString()).statusCode()).isEqualTo(204);
         assertThat(applications.of(number).status()).isEqualTo("ACCEPTED");
+    }
+
+    /** The same forms for another service: its own choices, its own refusals, its own price. */
+    @Test
+    void bringsAnApplicationOfTheOtherServiceToAcceptance() throws Exception {
+        StaffClient reception = signIn("reception");
+        JsonNode start = body(reception.get(START));
+        assertThat(start.at("/view/profiles/1/value").asText()).isEqualTo("diacert-plus");
+        ObjectNode arrival = start.path("values").deepCopy();
+        reception.post(START, arrival.toString());
+        JsonNode aosign = body(reception.get(address("application", newest(), "userTask_receive", "receive")));
+        arrival.put("profileId", "diacert-plus");
+        assertThat(reception.post(START, arrival.toString()).statusCode()).isEqualTo(204);
+        ApplicationNumber number = newest("DP-");
+
+        String receive = address("application", number, "userTask_receive", "receive");
+        JsonNode form = body(reception.get(receive));
+        assertThat(form.at("/view/nameKinds").findValuesAsText("label")).containsExactly("本名", "通称名");
+        assertThat(aosign.at("/view/nameKinds").findValuesAsText("label")).containsExactly("本名");
+        assertThat(form.at("/values/applicant/nameKind").asText()).isEqualTo("REAL");
+        assertThat(form.at("/values/consent/termsVersion").asText()).isEqualTo("diacert-plus-2025-04");
+        ObjectNode document = document(Examples.read("diacert-sole-proprietor"));
+        document.put("channel", "POST");
+        document.withObject("/applicant").put("nameKind", "ALIAS");
+        document.withObject("/order").put("powerOfRepresentation", "入札に関する一切の件");
+        HttpResponse<String> refused = reception.post(receive, document.toString());
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(body(refused).path("errors").findValuesAsText("pointer"))
+                .containsExactly("/applicant/realName", "/order/powerOfRepresentation");
+        document.withObject("/applicant").put("realName", "MILLER SACHI");
+        document.withObject("/order").put("powerOfRepresentation", "");
+        assertThat(reception.post(receive, document.toString()).statusCode()).isEqualTo(204);
+
+        StaffClient reviewer = signIn("reviewer");
+        String review = address("review", number, "userTask_review", "review");
+        JsonNode sheet = body(reviewer.get(review));
+        assertThat(sheet.at("/view/applicant/nameKind").asText()).isEqualTo("通称名");
+        assertThat(sheet.at("/view/applicant/realName").asText()).isEqualTo("MILLER SACHI");
+        assertThat(reviewer.post(review, verdict(sheet, "ok").toString()).statusCode())
+                .isEqualTo(204);
+
+        JsonNode quote = body(signIn("approver").get(address("review", number, "userTask_approve", "approve")));
+        assertThat(quote.at("/view/price/unit").asText()).isEqualTo("40,000");
+        assertThat(quote.at("/view/price/tax").asText()).isEqualTo("税別");
+        assertThat(quote.at("/view/price/payable").asText()).isEqualTo("44,000");
     }
 
     @Test
@@ -155,7 +201,10 @@ class ReviewWebTest {
     }
 
     private ObjectNode document() {
-        ObjectNode document = Examples.corporation();
+        return document(Examples.corporation());
+    }
+
+    private ObjectNode document(ObjectNode document) {
         document.at("/papers")
                 .forEach(paper -> ((ObjectNode) paper)
                         .put("issuedOn", today().minusDays(7).toString()));
@@ -178,10 +227,14 @@ class ReviewWebTest {
 
     /** The application that was registered last, with its review started. */
     private ApplicationNumber newest() {
+        return newest("AO-");
+    }
+
+    private ApplicationNumber newest(String prefix) {
         String key =
                 runtime.createProcessInstanceQuery().processDefinitionKey("certificate-application").list().stream()
                         .map(instance -> instance.getBusinessKey())
-                        .filter(number -> number.startsWith("AO-"))
+                        .filter(number -> number.startsWith(prefix))
                         .filter(number -> applications
                                 .of(ApplicationNumber.of(number))
                                 .status()

@@ -207,8 +207,7 @@ class DeliveryRevocationsTest extends DeliveryCase {
     }
 
     private void decideLate(DecideLateReceipt.Decision decision) {
-        receipts.decideLate(
-                task("userTask_decideLateReceipt"), MANAGER, new DecideLateReceipt(decision, "事情を確かめたため"));
+        receipts.decideLate(task("userTask_decideLateReceipt"), MANAGER, new DecideLateReceipt(decision, "事情を確かめたため"));
     }
 
     private void unreachable() {
@@ -216,24 +215,20 @@ class DeliveryRevocationsTest extends DeliveryCase {
         passDays(12);
         comesBack();
         returnedMail.investigate(
-                task("userTask_investigateReturn"),
-                RECEPTION,
-                new InvestigateReturn(Cause.UNKNOWN, false, "電話に出ない"));
+                task("userTask_investigateReturn"), RECEPTION, new InvestigateReturn(Cause.UNKNOWN, false, "電話に出ない"));
     }
 
     private void proposeUnreachable(String reasonCode) {
         returnedMail.decide(
                 task("userTask_decideUnreachable"),
                 MANAGER,
-                new DecideUnreachable(
-                        DecideUnreachable.Decision.PROPOSE, Optional.of(reasonCode), "所在が分からないため"));
+                new DecideUnreachable(DecideUnreachable.Decision.PROPOSE, Optional.of(reasonCode), "所在が分からないため"));
     }
 
     private void misIssue() {
         cardIsPosted();
         doubts();
-        doubts.investigate(
-                task("userTask_investigateDoubt"), REVIEWER, new JudgeDoubt(Finding.WRONG, "商号が登記と異なる", ""));
+        doubts.investigate(task("userTask_investigateDoubt"), REVIEWER, new JudgeDoubt(Finding.WRONG, "商号が登記と異なる", ""));
     }
 
     private void proposeMisIssue() {

@@ -19,9 +19,17 @@ public record ApplicationForm(
         papers = List.copyOf(papers);
     }
 
-    /** 利用者. */
+    /**
+     * 利用者.
+     *
+     * @param name as the name field of the form has it; that choice is the applicant's (B-APP-09)
+     * @param nameKind whether that is the real name or 通称名
+     * @param realName 本名 beside 通称名
+     */
     public record Applicant(
             String name,
+            NameKind nameKind,
+            Optional<String> realName,
             String nameKana,
             Optional<String> formerName,
             RomajiName romajiName,

@@ -3,10 +3,17 @@ package io.hakko.application.domain;
 import static io.hakko.application.domain.ApplicationRefusal.ADDRESS_NOT_DOMESTIC;
 import static io.hakko.application.domain.ApplicationRefusal.AGENT_IS_APPLICANT;
 import static io.hakko.application.domain.ApplicationRefusal.AGE_IMPLAUSIBLE;
+import static io.hakko.application.domain.ApplicationRefusal.ALIAS_NOT_RECORDED;
 import static io.hakko.application.domain.ApplicationRefusal.CHARACTER_NOT_RECORDABLE;
 import static io.hakko.application.domain.ApplicationRefusal.CONSENT_AFTER_ARRIVAL;
 import static io.hakko.application.domain.ApplicationRefusal.CORPORATE_NUMBER_OF_SOLE_PROPRIETOR;
+import static io.hakko.application.domain.ApplicationRefusal.FORMER_NAME_NOT_RECORDED;
+import static io.hakko.application.domain.ApplicationRefusal.FORMER_NAME_WITH_ALIAS;
 import static io.hakko.application.domain.ApplicationRefusal.PAPER_AFTER_ARRIVAL;
+import static io.hakko.application.domain.ApplicationRefusal.POWER_NOT_RECORDED;
+import static io.hakko.application.domain.ApplicationRefusal.REAL_NAME_NEEDED;
+import static io.hakko.application.domain.ApplicationRefusal.REAL_NAME_WITHOUT_ALIAS;
+import static io.hakko.application.domain.ApplicationRefusal.ROMAJI_ADDRESS_NOT_RECORDED;
 import static io.hakko.application.domain.ApplicationRefusal.UNKNOWN_PAPER;
 import static io.hakko.application.domain.ApplicationRefusal.UNKNOWN_PRODUCT;
 import static io.hakko.application.domain.ApplicationRefusal.UNKNOWN_TERMS;
@@ -54,17 +61,49 @@ public final class ApplicationRules {
 
     private void applicant(Applicant applicant) {
         recordable("/applicant/name", applicant.name());
-        applicant.formerName().ifPresent(name -> recordable("/applicant/formerName", name));
+        names(applicant);
         int age = Period.between(applicant.birthDate(), data.arrivedOn()).getYears();
         if (age < MINIMUM_AGE || age > MAXIMUM_AGE) {
             refuse("/applicant/birthDate", AGE_IMPLAUSIBLE, MINIMUM_AGE, MAXIMUM_AGE);
         }
         domestic("/applicant/address/text", applicant.address());
+        if (applicant.romajiAddress().isPresent() && !data.recording().romajiAddress()) {
+            refuse("/applicant/romajiAddress", ROMAJI_ADDRESS_NOT_RECORDED);
+        }
+    }
+
+    /** A-OPT-03, B-APP-06, B-APP-09. */
+    private void names(Applicant applicant) {
+        boolean alias = applicant.nameKind() == NameKind.ALIAS;
+        if (alias && !data.recording().alias()) {
+            refuse("/applicant/nameKind", ALIAS_NOT_RECORDED);
+        } else if (alias
+                && applicant
+                        .realName()
+                        .filter(real -> !real.equals(applicant.name()))
+                        .isEmpty()) {
+            refuse("/applicant/realName", REAL_NAME_NEEDED);
+        } else if (!alias && applicant.realName().isPresent()) {
+            refuse("/applicant/realName", REAL_NAME_WITHOUT_ALIAS);
+        }
+        applicant.formerName().ifPresent(name -> {
+            if (!data.recording().formerName()) {
+                refuse("/applicant/formerName", FORMER_NAME_NOT_RECORDED);
+            } else if (alias) {
+                refuse("/applicant/formerName", FORMER_NAME_WITH_ALIAS);
+            } else {
+                recordable("/applicant/formerName", name);
+            }
+        });
     }
 
     private void company(Company company) {
-        recordable("/company/name", company.name());
-        recordable("/company/headOffice/text", company.headOffice().text());
+        if (data.recording().companyName()) {
+            recordable("/company/name", company.name());
+        }
+        if (data.recording().headOffice()) {
+            recordable("/company/headOffice/text", company.headOffice().text());
+        }
         domestic("/company/headOffice/text", company.headOffice());
         if (company.corporateNumber().isPresent() && !company.kind().hasCorporateNumber()) {
             refuse("/company/corporateNumber", CORPORATE_NUMBER_OF_SOLE_PROPRIETOR);
@@ -87,7 +126,13 @@ public final class ApplicationRules {
                     product,
                     String.join(", ", data.products().stream().sorted().toList()));
         }
-        form.order().powerOfRepresentation().ifPresent(power -> recordable("/order/powerOfRepresentation", power));
+        form.order().powerOfRepresentation().ifPresent(power -> {
+            if (data.recording().power()) {
+                recordable("/order/powerOfRepresentation", power);
+            } else {
+                refuse("/order/powerOfRepresentation", POWER_NOT_RECORDED);
+            }
+        });
         form.order().billing().ifPresent(to -> domestic("/order/billingAddress/text", to.address()));
         form.order().contact().ifPresent(to -> domestic("/order/contactAddress/text", to.address()));
     }

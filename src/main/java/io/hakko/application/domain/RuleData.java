@@ -9,9 +9,15 @@ import java.util.Set;
  * @param products codes of the products (A-FEE-01)
  * @param paperKinds codes of the kinds of papers
  * @param termsVersions versions of the terms that can be agreed to
+ * @param recording what the certificate of this applicant may say
  * @param arrivedOn day of arrival
  */
-public record RuleData(Set<String> products, Set<String> paperKinds, Set<String> termsVersions, LocalDate arrivedOn) {
+public record RuleData(
+        Set<String> products,
+        Set<String> paperKinds,
+        Set<String> termsVersions,
+        Recording recording,
+        LocalDate arrivedOn) {
 
     public RuleData {
         products = Set.copyOf(products);

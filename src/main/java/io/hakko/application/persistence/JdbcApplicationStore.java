@@ -14,6 +14,7 @@ import io.hakko.application.domain.ApplicationStatus;
 import io.hakko.application.domain.ApplicationStore;
 import io.hakko.application.domain.CompanyKind;
 import io.hakko.application.domain.CompanyRecord;
+import io.hakko.application.domain.NameKind;
 import io.hakko.application.domain.PostalAddress;
 import io.hakko.application.domain.RomajiName;
 import io.hakko.application.domain.StoredForm;
@@ -231,13 +232,15 @@ class JdbcApplicationStore implements ApplicationStore {
     private void insert(ApplicationNumber number, Applicant applicant) {
         jdbc.sql("""
                         INSERT INTO application.applicant
-                          (application, name, name_kana, former_name, romaji_family, romaji_given, birth_date,
+                          (application, name, name_kind, real_name, name_kana, former_name, romaji_family, romaji_given, birth_date,
                            postal_code, address, romaji_address, phone, fax, email)
-                        VALUES (:number, :name, :kana, :formerName, :family, :given, :birthDate,
+                        VALUES (:number, :name, :nameKind, :realName, :kana, :formerName, :family, :given, :birthDate,
                                 :postalCode, :address, :romajiAddress, :phone, :fax, :email)
                         """)
                 .param("number", number.value())
                 .param("name", applicant.name())
+                .param("nameKind", applicant.nameKind().name())
+                .param("realName", applicant.realName().orElse(null))
                 .param("kana", applicant.nameKana())
                 .param("formerName", applicant.formerName().orElse(null))
                 .param("family", applicant.romajiName().family())
@@ -363,6 +366,8 @@ class JdbcApplicationStore implements ApplicationStore {
     private static Applicant applicant(ResultSet row) throws SQLException {
         return new Applicant(
                 row.getString("name"),
+                NameKind.valueOf(row.getString("name_kind")),
+                optional(row, "real_name"),
                 row.getString("name_kana"),
                 optional(row, "former_name"),
                 new RomajiName(row.getString("romaji_family"), row.getString("romaji_given")),

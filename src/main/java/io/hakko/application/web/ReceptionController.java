@@ -12,6 +12,7 @@ import io.hakko.application.RegisterArrival;
 import io.hakko.application.domain.ApplicationRefusal;
 import io.hakko.calendar.Zones;
 import io.hakko.policy.Channel;
+import io.hakko.policy.NameKind;
 import io.hakko.policy.PaperKind;
 import io.hakko.policy.Product;
 import io.hakko.policy.Profiles;
@@ -48,14 +49,6 @@ class ReceptionController {
     private static final String RECEPTION = "reception";
     private static final List<String> MAY_WITHDRAW = List.of(RECEPTION, "reviewer", "approver", "manager");
 
-    /** The set of a corporation, which most applications bring (A-DOC-02 to A-DOC-06). */
-    private static final List<String> USUAL_PAPERS = List.of(
-            "APPLICATION_FORM",
-            "RESIDENCE_RECORD",
-            "SEAL_REGISTRATION",
-            "COMPANY_SEAL_CERTIFICATE",
-            "COMPANY_REGISTER_HISTORY");
-
     private static final Map<String, String> COMPANY_KINDS = companyKinds();
 
     private final Applications applications;
@@ -89,6 +82,7 @@ class ReceptionController {
     Form arrival(HttpServletRequest request) {
         requireReception(request);
         List<Choice> services = profiles.all().stream()
+                .filter(profile -> !profile.ref().effectiveFrom().isAfter(today()))
                 .map(profile -> profile.ref().id())
                 .distinct()
                 .map(id -> new Choice(id, name(id)))
@@ -133,6 +127,7 @@ class ReceptionController {
         view.put("arrivedOn", application.arrivedOn());
         view.put("channel", application.channelLabel());
         view.put("trackingNumber", application.trackingNumber().orElse(""));
+        view.put("nameKinds", nameKinds(profile));
         view.put("companyKinds", choices(COMPANY_KINDS));
         view.put(
                 "products",
@@ -144,15 +139,14 @@ class ReceptionController {
                         .toList());
         view.put("paperForms", List.of(new Choice("ORIGINAL", "原本"), new Choice("COPY", "コピー")));
         Map<String, Object> values = new LinkedHashMap<>();
+        values.put("applicant", Map.of("nameKind", NameKind.REAL.name()));
         values.put("company", Map.of("kind", "CORPORATION"));
         values.put("order", Map.of("cardsOrderedTogether", 1));
         values.put("consent", Map.of("termsVersion", profile.consent().version()));
         values.put("withdrawal", Map.of("arrivedOn", today()));
         values.put(
                 "papers",
-                profile.documents().kinds().stream()
-                        .map(PaperKind::code)
-                        .filter(USUAL_PAPERS::contains)
+                profile.documents().usual().stream()
                         .map(kind -> Map.of("kind", kind, "form", "ORIGINAL"))
                         .toList());
         return new Form(view, values);
@@ -252,6 +246,14 @@ class ReceptionController {
         return Arrays.stream(RegisterArrival.Channel.values())
                 .map(c -> new Choice(c.name(), Channel.valueOf(c.name()).label()))
                 .toList();
+    }
+
+    /** Whichever name the form holds (B-APP-09); where the service records no alias there is nothing to choose. */
+    private static List<Choice> nameKinds(ServiceProfile profile) {
+        Choice real = new Choice(NameKind.REAL.name(), "本名");
+        return profile.certificate().names().contains(NameKind.ALIAS)
+                ? List.of(real, new Choice(NameKind.ALIAS.name(), "通称名"))
+                : List.of(real);
     }
 
     private static Choice choice(Product product) {

@@ -12,6 +12,9 @@ public interface CrlRegister {
     /** Enters an authority, or finds it entered already; the certificate that is on record. */
     Der enter(AuthorityKey authority);
 
+    /** Ids of all authorities on record. */
+    List<String> authorities();
+
     /**
      * Locks an authority until the transaction ends: requests, signing and revocations of one authority come one after
      * the other.

@@ -41,6 +41,13 @@ class JdbcCrlRegister implements CrlRegister {
                 .single();
     }
 
+    @Override
+    public List<String> authorities() {
+        return jdbc.sql("SELECT id FROM ca.authority ORDER BY id")
+                .query(String.class)
+                .list();
+    }
+
     /** Not FOR UPDATE, which would also keep certificates of this authority from being journalled meanwhile. */
     @Override
     public boolean lock(String caId) {

@@ -6,7 +6,6 @@ import io.hakko.ca.SubjectContent;
 import io.hakko.card.CertificateOrder;
 import io.hakko.card.CertificateOrders;
 import io.hakko.shared.ApplicationNumber;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The content of certificates comes from the accepted application. */
@@ -23,10 +22,11 @@ class ApplicationCertificateOrders implements CertificateOrders {
     public CertificateOrder orderOf(ApplicationNumber application) {
         CertificateContent content = applications.certificateContent(application);
         SubjectContent subject = new SubjectContent(
+                content.companyKind(),
                 content.romajiName(),
                 content.name(),
-                Optional.of(content.companyName()),
-                Optional.of(content.headOffice()),
+                content.companyName(),
+                content.headOffice(),
                 content.corporateNumber(),
                 content.romajiAddress(),
                 content.powerOfRepresentation());

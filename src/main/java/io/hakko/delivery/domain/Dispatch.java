@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param agent whether an agent receives the card
  * @param issuedOn day of issue in Tokyo, base of the receipt deadline (A-RCP-01)
- * @param issueNotice id of the letter enclosed, where a parcel holds one
+ * @param issueNotice id of the letter enclosed
  * @param receiptForm id of the form for the receipt enclosed, where a parcel holds one (B-RCP-02)
  * @param postedOn day on which the card was given away
  * @param sentAgainOn day on which a returned parcel was last sent again
@@ -28,7 +28,7 @@ public record Dispatch(
         ProfileRef profile,
         boolean agent,
         LocalDate issuedOn,
-        Optional<String> issueNotice,
+        String issueNotice,
         Optional<String> receiptForm,
         Optional<LocalDate> postedOn,
         Optional<LocalDate> sentAgainOn,
@@ -46,7 +46,7 @@ public record Dispatch(
             ProfileRef profile,
             boolean agent,
             LocalDate issuedOn,
-            Optional<String> issueNotice,
+            String issueNotice,
             Optional<String> receiptForm) {
         return new Dispatch(
                 cardNumber,

@@ -69,7 +69,7 @@ class JdbcDeliveryStore implements DeliveryStore {
                         new ProfileRef(row.getString("profile_id"), row.getObject("profile_from", LocalDate.class)),
                         row.getBoolean("agent"),
                         row.getObject("issued_on", LocalDate.class),
-                        Optional.ofNullable(row.getString("issue_notice")),
+                        row.getString("issue_notice"),
                         Optional.ofNullable(row.getString("receipt_form")),
                         day(row, "posted_on"),
                         day(row, "sent_again_on"),
@@ -96,7 +96,7 @@ class JdbcDeliveryStore implements DeliveryStore {
                 .param("profileFrom", dispatch.profile().effectiveFrom())
                 .param("agent", dispatch.agent())
                 .param("issuedOn", dispatch.issuedOn())
-                .param("issueNotice", dispatch.issueNotice().orElse(null))
+                .param("issueNotice", dispatch.issueNotice())
                 .param("receiptForm", dispatch.receiptForm().orElse(null))
                 .param("at", at.atOffset(UTC))
                 .update();

@@ -44,14 +44,14 @@ class DoubtController {
 
         JudgeDoubt command() {
             return new JudgeDoubt(
-                    Choices.read(
-                            ContentDoubt.Finding.class, finding, "/finding", DeliveryRefusal.DECISION_MISSING),
+                    Choices.read(ContentDoubt.Finding.class, finding, "/finding", DeliveryRefusal.DECISION_MISSING),
                     text(reason),
                     text(reply));
         }
     }
 
-    record MisissueRequest(@Nullable String decision, @Nullable String reason) {
+    record MisissueRequest(
+            @Nullable String decision, @Nullable String reason) {
 
         DecideMisissue command() {
             return new DecideMisissue(

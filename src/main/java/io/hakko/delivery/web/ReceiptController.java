@@ -144,7 +144,9 @@ class ReceiptController {
                 "arrivals",
                 Stream.of(
                                 Optional.of(choice("receipt", "受領書")),
-                                inMail ? Optional.of(choice("returned", "返戻された郵便物")) : Optional.<Map<String, String>>empty(),
+                                inMail
+                                        ? Optional.of(choice("returned", "返戻された郵便物"))
+                                        : Optional.<Map<String, String>>empty(),
                                 Optional.of(choice("doubt", "証明書の内容についての疑義")))
                         .flatMap(Optional::stream)
                         .toList());

@@ -196,7 +196,6 @@ class ReturnedMailController {
     }
 
     private static Map<String, Object> finding(ReturnedMailView.Finding finding) {
-        return Map.of(
-                "cause", finding.causeLabel(), "note", finding.note(), "by", finding.by(), "on", finding.on());
+        return Map.of("cause", finding.causeLabel(), "note", finding.note(), "by", finding.by(), "on", finding.on());
     }
 }

@@ -43,6 +43,7 @@ class DecisionTablePapers implements RequiredPapers {
     @Override
     public List<Requirement> of(CaseFacts facts) {
         Map<String, Object> inputs = Map.of(
+                "requirements", facts.requirements(),
                 "companyKind", facts.companyKind(),
                 "agent", facts.agent(),
                 "formerName", facts.formerName(),

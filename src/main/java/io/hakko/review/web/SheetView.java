@@ -3,6 +3,7 @@ package io.hakko.review.web;
 import io.hakko.application.ApplicationView;
 import io.hakko.calendar.Zones;
 import io.hakko.review.ReviewSheet;
+import io.hakko.shared.Yen;
 import java.text.NumberFormat;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -54,6 +55,8 @@ final class SheetView {
         view.put("name", applicant.name());
         view.put("nameKana", applicant.nameKana());
         view.put("romaji", applicant.romajiFamilyName() + " " + applicant.romajiGivenName());
+        view.put("nameKind", applicant.nameKindLabel());
+        put(view, "realName", applicant.realName());
         put(view, "formerName", applicant.formerName());
         view.put("birthDate", applicant.birthDate());
         view.put("postalCode", applicant.postalCode());
@@ -110,9 +113,13 @@ final class SheetView {
                 "together", quote.orderedTogether(),
                 "held", quote.held(),
                 "count", quote.purchaseCount(),
-                "unit",
-                        NumberFormat.getIntegerInstance(Locale.JAPAN)
-                                .format(quote.unitPrice().amount()));
+                "unit", yen(quote.unitPrice()),
+                "tax", quote.taxIncluded() ? "税込" : "税別",
+                "payable", yen(quote.payable()));
+    }
+
+    private static String yen(Yen amount) {
+        return NumberFormat.getIntegerInstance(Locale.JAPAN).format(amount.amount());
     }
 
     private static void put(Map<String, Object> view, String name, Optional<String> value) {
