@@ -50,6 +50,16 @@ abstract class PlayedStory {
         return new Outcome(exitCode, out.toString(), err.toString());
     }
 
+    /** Plays a story from Tuesday 2026-11-24 to its end. */
+    List<JsonNode> played(String name, String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--start", "2026-11-24"));
+        all.addAll(List.of(options));
+        assertThat(play(name, all.toArray(String[]::new)))
+                .extracting(Outcome::exitCode, Outcome::err)
+                .containsExactly(0, "");
+        return timeline();
+    }
+
     Path out() {
         return folder.resolve("out");
     }
@@ -64,12 +74,20 @@ abstract class PlayedStory {
         return timeline.stream().map(step -> step.path("event").asText()).toList();
     }
 
-    static JsonNode one(List<JsonNode> timeline, String event) {
-        List<JsonNode> found = timeline.stream()
+    static List<JsonNode> all(List<JsonNode> timeline, String event) {
+        return timeline.stream()
                 .filter(step -> step.path("event").asText().equals(event))
                 .toList();
+    }
+
+    static JsonNode one(List<JsonNode> timeline, String event) {
+        List<JsonNode> found = all(timeline, event);
         assertThat(found).as(event).hasSize(1);
         return found.get(0);
+    }
+
+    static String at(JsonNode step) {
+        return step.path("at").asText();
     }
 
     static String day(JsonNode step) {

@@ -61,7 +61,8 @@ class ThirdServiceStoryTest extends PlayedStory {
                 .contains("sha384WithRSAEncryption", "Tsubaki Test CA", "2.999.3.1");
         assertThat(openssl("x509", "-in", "ca.pem", "-noout", "-text")).contains("(3072 bit)");
         assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
-        assertThat(letters()).containsExactly("01-issue-notice-holder.pdf");
+        assertThat(letters()).containsExactly("01-issue-notice-holder.pdf", "02-receipt-form-holder.pdf");
+        assertThat(text("02-receipt-form-holder.pdf")).contains("発送の日から12日以内", "発送の日から9日以内");
         assertThat(text("01-issue-notice-holder.pdf"))
                 .contains("つばき署名サービス", "発送の日から12日以内", "椿商会株式会社", "法人番号")
                 .doesNotContain("AOSign", "DIACERT", "横浜市西区見本一丁目");
@@ -96,9 +97,10 @@ class ThirdServiceStoryTest extends PlayedStory {
                 .as("the holder alone is told")
                 .containsExactly(
                         "01-issue-notice-holder.pdf",
-                        "02-receipt-reminder-holder.pdf",
-                        "03-revocation-notice-holder.pdf");
-        assertThat(text("02-receipt-reminder-holder.pdf")).contains("2026年12月22日（火）まで", "2026年12月23日（水）10時30分");
+                        "02-receipt-form-holder.pdf",
+                        "03-receipt-reminder-holder.pdf",
+                        "04-revocation-notice-holder.pdf");
+        assertThat(text("03-receipt-reminder-holder.pdf")).contains("2026年12月22日（火）まで", "2026年12月23日（水）10時30分");
     }
 
     /** Its own age of papers: seven months are too old, five are not. */

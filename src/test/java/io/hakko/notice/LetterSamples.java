@@ -1,6 +1,7 @@
 package io.hakko.notice;
 
 import io.hakko.notice.LetterContent.DeficiencyNotice;
+import io.hakko.notice.LetterContent.DoubtReply;
 import io.hakko.notice.LetterContent.Finding;
 import io.hakko.notice.LetterContent.IssueNotice;
 import io.hakko.notice.LetterContent.ReceiptReminder;
@@ -104,6 +105,21 @@ final class LetterSamples {
                         LocalDate.of(2026, 11, 24),
                         LocalDate.of(2026, 12, 24),
                         Instant.parse("2026-12-25T07:00:00Z")));
+    }
+
+    static WriteLetter doubtReply() {
+        return letter(
+                holder(),
+                new DoubtReply(
+                        APPLICATION,
+                        CARD,
+                        SERIAL,
+                        HOLDER,
+                        COMPANY,
+                        LocalDate.of(2026, 11, 30),
+                        "商号の表記が申込書と異なるのではないか",
+                        "電子証明書の商号は登記事項証明書の記載のとおりであり、誤りはございません。",
+                        LocalDate.of(2027, 1, 21)));
     }
 
     static WriteLetter revocation(Recipient recipient) {
