@@ -8,6 +8,7 @@
  *   data-hakko-start="module/form"   on <form>: GET and POST /desk/api/<module>/start/<form>
  *   data-hakko-text="path"           text from the view; data-hakko-href="path" an address, data-hakko-src an image
  *   data-hakko-if="path" | "!path"   shown when there is something (not) at the path; what is hidden is not submitted
+ *   data-hakko-when="name=value"     shown while the input of this name has this value (or one of several, a|b)
  *   data-hakko-each="path"           repeats its <template> for each item of the view
  *   data-hakko-rows="path"           the same for rows that a person edits; submitted as an array of objects
  *   data-hakko-add="path", data-hakko-remove    adds a row, removes the row it stands in
@@ -144,6 +145,7 @@ class HakkoForm {
     this.view = body.view ?? {};
     this.element.classList.remove('hk-unavailable');
     this.render(this.element, this.view, body.values ?? {});
+    this.follow();
     this.loaded = true;
   }
 
@@ -178,6 +180,20 @@ class HakkoForm {
         this.enter(input, read(values, nameOf(input)));
       }
     });
+  }
+
+  /** Shows what belongs to the present answers. */
+  follow() {
+    this.element.querySelectorAll('[data-hakko-when]').forEach((part) => {
+      const [name, values] = part.getAttribute('data-hakko-when').split('=');
+      part.hidden = !values.split('|').includes(this.answer(name));
+    });
+  }
+
+  answer(name) {
+    const inputs = [...this.element.querySelectorAll('input[name], select[name], textarea[name]')];
+    const answered = inputs.find((input) => nameOf(input) === name && (input.type !== 'radio' || input.checked));
+    return answered?.value ?? '';
   }
 
   /** Elements of this scope itself, without those inside its rows and items. */
@@ -472,6 +488,7 @@ class HakkoForm {
     }
     target.dataset.hakkoTouched = 'true';
     this.unmark(target);
+    this.follow();
     const list = target.closest('[data-hakko-row]')?.parentElement;
     if (list?.hasAttribute('data-hakko-rows')) {
       list.dataset.hakkoTouched = 'true';

@@ -3,8 +3,6 @@ package io.hakko.delivery;
 import static io.hakko.delivery.CardDeliveryProcess.Element.userTask_packCard;
 import static io.hakko.delivery.CardDeliveryProcess.Element.userTask_packPin;
 import static io.hakko.delivery.CardDeliveryProcess.Element.userTask_postParcels;
-import static io.hakko.delivery.CardDeliveryProcess.RECEIPT;
-import static io.hakko.delivery.CardDeliveryProcess.RECEIPT_REMINDER;
 
 import io.hakko.application.Applications;
 import io.hakko.application.DeliveryContent;
@@ -22,17 +20,14 @@ import io.hakko.delivery.domain.Parcel;
 import io.hakko.delivery.domain.ParcelContent;
 import io.hakko.delivery.domain.ParcelPlan;
 import io.hakko.delivery.domain.PostalLabel;
-import io.hakko.delivery.domain.ScannedCardNumber;
 import io.hakko.delivery.domain.TrackingNumber;
 import io.hakko.notice.LetterId;
 import io.hakko.policy.DeliveryRules;
 import io.hakko.policy.Profiles;
 import io.hakko.shared.Actor;
 import io.hakko.shared.ApplicationNumber;
-import io.hakko.shared.CardNumber;
 import io.hakko.shared.Refusal;
 import io.hakko.shared.Violation;
-import io.hakko.workflow.CaseDeadlines;
 import io.hakko.workflow.ProcessVariables;
 import io.hakko.workflow.TaskId;
 import io.hakko.workflow.Tasks;
@@ -44,6 +39,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -60,8 +56,10 @@ class DispatchService implements Dispatches {
     private final ReceiptStages stages;
     private final IssueNotices notices;
     private final CardInvoices invoices;
+    private final ReceiptForms forms;
+    private final EnclosedLetters enclosed;
     private final Tasks tasks;
-    private final CaseDeadlines deadlines;
+    private final ReceiptDeadlines deadlines;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -74,8 +72,10 @@ class DispatchService implements Dispatches {
             ReceiptStages stages,
             IssueNotices notices,
             CardInvoices invoices,
+            ReceiptForms forms,
+            EnclosedLetters enclosed,
             Tasks tasks,
-            CaseDeadlines deadlines,
+            ReceiptDeadlines deadlines,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -86,6 +86,8 @@ class DispatchService implements Dispatches {
         this.stages = stages;
         this.notices = notices;
         this.invoices = invoices;
+        this.forms = forms;
+        this.enclosed = enclosed;
         this.tasks = tasks;
         this.deadlines = deadlines;
         this.audit = audit;
@@ -106,8 +108,8 @@ class DispatchService implements Dispatches {
         DeliveryContent content = applications.deliveryOf(application);
         DeliveryRules rules = profiles.get(content.profile()).delivery();
         LocalDate issuedOn = LocalDate.ofInstant(certificate.notBefore(), Zones.TOKYO);
-        String issueNotice = notices.write(certificate, content, stages.told(content.profile(), issuedOn))
-                .toString();
+        ReceiptStages.HoldersTerm term = stages.told(content.profile(), issuedOn);
+        String issueNotice = notices.write(certificate, content, term).toString();
         Optional<String> invoice = invoices.cardReady(new CardInvoices.ReadyCard(
                         application,
                         certificate.serial(),
@@ -117,7 +119,7 @@ class DispatchService implements Dispatches {
                         PackingPlans.takeInvoice(rules, content)))
                 .map(LetterId::toString);
         List<ParcelPlan> plans = PackingPlans.of(rules, content, invoice.isPresent());
-        Dispatch dispatch = new Dispatch(
+        Dispatch dispatch = Dispatch.prepared(
                 certificate.card(),
                 application,
                 certificate.serial(),
@@ -125,16 +127,20 @@ class DispatchService implements Dispatches {
                 content.agentDelivery(),
                 issuedOn,
                 issueNotice,
-                invoice,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                receiptForm(plans, () -> forms.write(certificate, content, term)),
+                invoice);
         store.add(
                 dispatch,
                 clock.instant(),
                 plans.stream().map(plan -> Parcel.of(certificate.card(), plan)).toList());
         return dispatch.agent();
+    }
+
+    /** Writes the form for the receipt, where the service encloses one. */
+    private static Optional<String> receiptForm(List<ParcelPlan> plans, Supplier<LetterId> form) {
+        return plans.stream().anyMatch(plan -> plan.items().contains(PackingItem.RECEIPT_FORM))
+                ? Optional.of(form.get().toString())
+                : Optional.empty();
     }
 
     @Override
@@ -188,9 +194,9 @@ class DispatchService implements Dispatches {
                 label.address(),
                 label.name(),
                 parcel.items().stream().map(PackingItem::label).toList(),
-                parcel.items().contains(PackingItem.ISSUE_NOTICE)
-                        ? Optional.of(dispatch.issueNotice())
-                        : Optional.empty(),
+                Optional.of(dispatch.issueNotice())
+                        .filter(letter -> parcel.items().contains(PackingItem.ISSUE_NOTICE)),
+                dispatch.receiptForm().filter(letter -> parcel.items().contains(PackingItem.RECEIPT_FORM)),
                 dispatch.invoice().filter(letter -> parcel.items().contains(PackingItem.INVOICE)),
                 parcel.packed().map(packed -> LocalDate.ofInstant(packed.at(), Zones.TOKYO)));
     }
@@ -218,7 +224,7 @@ class DispatchService implements Dispatches {
 
     private void pack(Dispatch dispatch, Parcel parcel, PackParcel packed, Actor actor) {
         List<Violation> wrong = new ArrayList<>();
-        checkCardNumber(packed.cardNumber(), dispatch.cardNumber()).ifPresent(wrong::add);
+        PostingChecks.cardNumber(packed.cardNumber(), dispatch.cardNumber()).ifPresent(wrong::add);
         if (!packed.allEnclosed()) {
             wrong.add(Violation.at("/allEnclosed", DeliveryRefusal.NOT_ALL_ENCLOSED));
         }
@@ -232,20 +238,6 @@ class DispatchService implements Dispatches {
                 .with("content", parcel.content())
                 .with("recipient", parcel.recipient())
                 .build());
-    }
-
-    private static Optional<Violation> checkCardNumber(String typed, CardNumber expected) {
-        ScannedCardNumber scanned = ScannedCardNumber.parse(typed);
-        if (scanned.is(expected)) {
-            return Optional.empty();
-        }
-        DeliveryRefusal why = DeliveryRefusal.CARD_NUMBER_INVALID;
-        if (scanned.isEmpty()) {
-            why = DeliveryRefusal.CARD_NUMBER_MISSING;
-        } else if (scanned.isCardNumber()) {
-            why = DeliveryRefusal.CARD_NUMBER_DIFFERS;
-        }
-        return Optional.of(Violation.at("/cardNumber", why));
     }
 
     @Override
@@ -264,18 +256,21 @@ class DispatchService implements Dispatches {
         }
         List<Violation> wrong = new ArrayList<>();
         checkPostedOn(posting.postedOn(), parcelsOf(dispatch)).ifPresent(wrong::add);
-        Optional<TrackingNumber> cardNumber =
-                trackingNumber("/cardTrackingNumber", card, posting.cardTrackingNumber(), posting, wrong);
-        Optional<TrackingNumber> pinNumber =
-                pin.flatMap(p -> trackingNumber("/pinTrackingNumber", p, posting.pinTrackingNumber(), posting, wrong));
+        boolean confirmed = posting.numbersConfirmed();
+        Optional<TrackingNumber> cardNumber = PostingChecks.trackingNumber(
+                "/cardTrackingNumber", card, posting.cardTrackingNumber(), confirmed, wrong);
+        Optional<TrackingNumber> pinNumber = pin.flatMap(p ->
+                PostingChecks.trackingNumber("/pinTrackingNumber", p, posting.pinTrackingNumber(), confirmed, wrong));
         if (cardNumber.isPresent() && cardNumber.equals(pinNumber)) {
             wrong.add(Violation.at("/pinTrackingNumber", DeliveryRefusal.TRACKING_NUMBERS_EQUAL));
         }
         refuse(wrong);
 
         Instant now = clock.instant();
-        store.update(card.post(new Parcel.Posted(actor, now, posting.postedOn(), cardNumber)));
-        pin.ifPresent(p -> store.update(p.post(new Parcel.Posted(actor, now, posting.postedOn(), pinNumber))));
+        List<Parcel> posted = new ArrayList<>();
+        posted.add(card.post(new Parcel.Posted(actor, now, posting.postedOn(), cardNumber)));
+        pin.ifPresent(p -> posted.add(p.post(new Parcel.Posted(actor, now, posting.postedOn(), pinNumber))));
+        posted.forEach(store::update);
         store.posted(dispatch.cardNumber(), posting.postedOn());
         audit.record(
                 AuditEntry.of("card.dispatched", dispatch.applicationNumber().value())
@@ -288,22 +283,7 @@ class DispatchService implements Dispatches {
                         .with("pinChannel", pin.map(p -> p.channel().label()).orElse(null))
                         .with("pinTrackingNumber", pinNumber.orElse(null))
                         .build());
-        notices.post(
-                dispatch.issueNotice(),
-                posting.postedOn(),
-                pin.orElse(card).channel(),
-                pin.isPresent() ? pinNumber : cardNumber,
-                actor);
-        dispatch.invoice().ifPresent(letter -> {
-            boolean withPin =
-                    pin.filter(p -> p.items().contains(PackingItem.INVOICE)).isPresent();
-            notices.post(
-                    letter,
-                    posting.postedOn(),
-                    withPin ? pin.orElseThrow().channel() : card.channel(),
-                    withPin ? pinNumber : cardNumber,
-                    actor);
-        });
+        enclosed.post(dispatch, posted, actor);
         events.publishEvent(new CardDispatched(
                 dispatch.applicationNumber(),
                 dispatch.serial(),
@@ -312,14 +292,7 @@ class DispatchService implements Dispatches {
                 cardNumber.map(TrackingNumber::value),
                 posting.postedOn(),
                 now));
-        return arm(dispatch, posting.postedOn());
-    }
-
-    /** Reminder and receipt deadline (D-01): AOSign counts from the issue (A-RCP-01), others from the dispatch. */
-    private ProcessVariables arm(Dispatch dispatch, LocalDate postedOn) {
-        String key = dispatch.applicationNumber().value();
-        ReceiptStages.Terms terms = stages.of(dispatch.profile(), dispatch.issuedOn(), postedOn);
-        return deadlines.arm(key, RECEIPT_REMINDER, terms.reminder()).and(deadlines.arm(key, RECEIPT, terms.receipt()));
+        return deadlines.arm(dispatch, posting.postedOn());
     }
 
     private Optional<Violation> checkPostedOn(LocalDate postedOn, List<Parcel> parcels) {
@@ -334,25 +307,6 @@ class DispatchService implements Dispatches {
         return postedOn.isBefore(packedOn)
                 ? Optional.of(Violation.at("/postedOn", DeliveryRefusal.POSTED_BEFORE_PACKING, packedOn))
                 : Optional.empty();
-    }
-
-    private static Optional<TrackingNumber> trackingNumber(
-            String pointer, Parcel parcel, Optional<String> typed, PostParcels posting, List<Violation> wrong) {
-        if (!parcel.channel().tracked()) {
-            return Optional.empty();
-        }
-        String text = typed.orElse("");
-        Optional<TrackingNumber> number = TrackingNumber.parse(text);
-        if (number.isEmpty()) {
-            wrong.add(Violation.at(
-                    pointer,
-                    text.isBlank()
-                            ? DeliveryRefusal.TRACKING_NUMBER_MISSING
-                            : DeliveryRefusal.TRACKING_NUMBER_MALFORMED));
-        } else if (!number.get().isUsual() && !posting.numbersConfirmed()) {
-            wrong.add(Violation.at(pointer, DeliveryRefusal.TRACKING_NUMBER_UNUSUAL));
-        }
-        return number;
     }
 
     private Dispatch locked(String businessKey) {

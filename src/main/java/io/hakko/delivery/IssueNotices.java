@@ -5,22 +5,16 @@ import io.hakko.application.CertificateContent;
 import io.hakko.application.DeliveryContent;
 import io.hakko.ca.IssuedCertificate;
 import io.hakko.calendar.Zones;
-import io.hakko.delivery.domain.DispatchChannel;
-import io.hakko.delivery.domain.TrackingNumber;
 import io.hakko.notice.LetterContent;
 import io.hakko.notice.LetterContent.RecordedItem;
 import io.hakko.notice.LetterId;
 import io.hakko.notice.Letters;
-import io.hakko.notice.PostLetter;
-import io.hakko.notice.PostingChannel;
 import io.hakko.notice.Recipient;
 import io.hakko.notice.Recipient.Role;
 import io.hakko.notice.WriteLetter;
-import io.hakko.shared.Actor;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** 発行通知書: what the holder compares the certificate with (A-DLV-03, A-RCP-01). It travels in a parcel. */
@@ -55,20 +49,8 @@ class IssueNotices {
                         term.lastDay())));
     }
 
-    /** The parcel that this letter lies in was posted, and so was the letter. */
-    void post(
-            String letter,
-            LocalDate postedOn,
-            DispatchChannel channel,
-            Optional<TrackingNumber> trackingNumber,
-            Actor actor) {
-        letters.post(
-                LetterId.of(letter),
-                new PostLetter(postedOn, postingChannel(channel), trackingNumber.map(TrackingNumber::value)),
-                actor);
-    }
-
-    private static List<RecordedItem> recordedItems(CertificateContent content) {
+    /** What is recorded in a certificate, as its holder reads it. */
+    static List<RecordedItem> recordedItems(CertificateContent content) {
         List<RecordedItem> items = new ArrayList<>();
         items.add(new RecordedItem("氏名", content.name()));
         items.add(new RecordedItem("氏名（ローマ字）", content.romajiName()));
@@ -78,13 +60,5 @@ class IssueNotices {
         content.corporateNumber().ifPresent(number -> items.add(new RecordedItem("法人番号", number.value())));
         content.powerOfRepresentation().ifPresent(power -> items.add(new RecordedItem("代理権", power)));
         return items;
-    }
-
-    private static PostingChannel postingChannel(DispatchChannel channel) {
-        return switch (channel) {
-            case RESTRICTED_MAIL -> PostingChannel.RESTRICTED;
-            case SIMPLE_REGISTERED -> PostingChannel.SIMPLIFIED_REGISTERED;
-            case COUNTER -> PostingChannel.COUNTER;
-        };
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param tracked whether the post office gives a number for it
  * @param items packing list, Japanese
  * @param issueNotice id of the letter to enclose, when this parcel holds it
+ * @param receiptForm id of the form for the receipt to enclose, when this parcel holds it
  * @param invoice id of the invoice to enclose, when this parcel holds it
  * @param packedOn day on which it was packed
  */
@@ -29,6 +30,7 @@ public record ParcelView(
         String name,
         List<String> items,
         Optional<String> issueNotice,
+        Optional<String> receiptForm,
         Optional<String> invoice,
         Optional<LocalDate> packedOn) {
 

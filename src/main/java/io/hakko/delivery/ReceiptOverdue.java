@@ -7,15 +7,8 @@ import io.hakko.shared.ProfileRef;
 import java.time.Instant;
 
 /**
- * A card was not received by its deadline. Published in the running transaction; {@code revocation} answers it by
- * revoking the certificate (A-RCP-02, D-01).
- *
- * @param decisionNeeded the profile wants a person to decide instead of the timer
+ * A card was not received by its deadline, and the service leaves the consequence to the timer. Published in the running
+ * transaction; {@code revocation} answers it by revoking the certificate (A-RCP-02, D-01).
  */
 public record ReceiptOverdue(
-        ApplicationNumber application,
-        CertificateSerial serial,
-        CardNumber card,
-        ProfileRef profile,
-        boolean decisionNeeded,
-        Instant at) {}
+        ApplicationNumber application, CertificateSerial serial, CardNumber card, ProfileRef profile, Instant at) {}

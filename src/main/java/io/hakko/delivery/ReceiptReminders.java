@@ -1,7 +1,6 @@
 package io.hakko.delivery;
 
 import static io.hakko.delivery.CardDeliveryProcess.Element.userTask_postReceiptReminder;
-import static io.hakko.delivery.CardDeliveryProcess.RECEIPT;
 
 import io.hakko.application.Applications;
 import io.hakko.application.DeliveryContent;
@@ -9,7 +8,6 @@ import io.hakko.audit.AuditEntry;
 import io.hakko.audit.AuditScope;
 import io.hakko.audit.AuditTrail;
 import io.hakko.calendar.Deadline;
-import io.hakko.delivery.domain.DeliveryRefusal;
 import io.hakko.delivery.domain.DeliveryStore;
 import io.hakko.delivery.domain.Dispatch;
 import io.hakko.notice.LetterContent;
@@ -20,13 +18,8 @@ import io.hakko.notice.PostingConsequence;
 import io.hakko.notice.Recipient;
 import io.hakko.notice.Recipient.Role;
 import io.hakko.notice.WriteLetter;
-import io.hakko.shared.ApplicationNumber;
-import io.hakko.shared.Refusal;
-import io.hakko.workflow.CaseDeadlines;
 import io.hakko.workflow.OpenTask;
 import io.hakko.workflow.ProcessVariables;
-import java.time.LocalDate;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,22 +30,22 @@ import org.springframework.stereotype.Component;
 class ReceiptReminders implements PostingConsequence {
 
     private final DeliveryStore store;
+    private final WaitingCards cards;
     private final Applications applications;
-    private final ReceiptStages stages;
     private final Letters letters;
-    private final CaseDeadlines deadlines;
+    private final ReceiptDeadlines deadlines;
     private final AuditTrail audit;
 
     ReceiptReminders(
             DeliveryStore store,
+            WaitingCards cards,
             Applications applications,
-            ReceiptStages stages,
             Letters letters,
-            CaseDeadlines deadlines,
+            ReceiptDeadlines deadlines,
             AuditTrail audit) {
         this.store = store;
+        this.cards = cards;
         this.applications = applications;
-        this.stages = stages;
         this.letters = letters;
         this.deadlines = deadlines;
         this.audit = audit;
@@ -63,7 +56,7 @@ class ReceiptReminders implements PostingConsequence {
         DeliveryContent.Addressee holder = content.holder();
         return letters.write(new WriteLetter(
                 dispatch.applicationNumber().value(),
-                dispatch.cardNumber().value(),
+                sequence(dispatch),
                 dispatch.profile(),
                 Recipient.person(Role.HOLDER, holder.name(), holder.postalCode(), holder.address()),
                 new LetterContent.ReceiptReminder(
@@ -84,30 +77,20 @@ class ReceiptReminders implements PostingConsequence {
 
     @Override
     public ProcessVariables after(OpenTask task, PostedLetter letter) {
-        Dispatch dispatch = store.lock(ApplicationNumber.of(task.businessKey()))
-                .orElseThrow(() -> new Refusal(DeliveryRefusal.NOT_DISPATCHED));
+        Dispatch dispatch = cards.lockOpen(task.businessKey());
         store.reminded(dispatch.cardNumber(), letter.deemedArrival());
         audit.record(AuditEntry.of("receipt.reminded", task.businessKey())
                 .with("cardNumber", dispatch.cardNumber())
                 .with("letter", letter.number())
                 .with("postedOn", letter.postedOn())
                 .build());
-        redate(dispatch, letter.deemedArrival());
+        deadlines.reminded(cards.find(task.businessKey()), AuditScope.current().actor());
         return ProcessVariables.none();
     }
 
-    private void redate(Dispatch dispatch, LocalDate remindedOn) {
-        String key = dispatch.applicationNumber().value();
-        Optional<Deadline> armed = deadlines.inForce(key, RECEIPT);
-        Optional<Deadline> counted = dispatch.postedOn()
-                .flatMap(posted -> stages.afterReminder(dispatch.profile(), dispatch.issuedOn(), posted, remindedOn));
-        if (armed.isPresent() && counted.isPresent() && !counted.equals(armed)) {
-            deadlines.redate(
-                    key,
-                    RECEIPT,
-                    counted.get(),
-                    "督促状の発送登録",
-                    AuditScope.current().actor());
-        }
+    /** One reminder for each time that the stages were reckoned. */
+    private static String sequence(Dispatch dispatch) {
+        String card = dispatch.cardNumber().value();
+        return dispatch.round() == 1 ? card : card + "-" + dispatch.round();
     }
 }

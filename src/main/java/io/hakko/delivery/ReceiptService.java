@@ -1,20 +1,18 @@
 package io.hakko.delivery;
 
+import static io.hakko.delivery.CardDeliveryProcess.ARRIVAL;
+import static io.hakko.delivery.CardDeliveryProcess.ARRIVAL_LATE_RECEIPT;
+import static io.hakko.delivery.CardDeliveryProcess.ARRIVAL_RECEIPT;
+import static io.hakko.delivery.CardDeliveryProcess.DECISION_PROPOSE;
 import static io.hakko.delivery.CardDeliveryProcess.DELIVERY_OUTCOME;
 import static io.hakko.delivery.CardDeliveryProcess.Element.userTask_decideLateReceipt;
 import static io.hakko.delivery.CardDeliveryProcess.Element.userTask_recordReceipt;
 import static io.hakko.delivery.CardDeliveryProcess.LATE_RECEIPT_DECISION;
 import static io.hakko.delivery.CardDeliveryProcess.OUTCOME_IN_USE;
-import static io.hakko.delivery.CardDeliveryProcess.RECEIPT;
-import static io.hakko.delivery.CardDeliveryProcess.RECEIPT_LATE;
-import static io.hakko.delivery.CardDeliveryProcess.RECEIPT_REMINDER;
 
 import io.hakko.application.Applications;
-import io.hakko.application.ArrivalClosings;
-import io.hakko.application.ArrivalsClosed;
 import io.hakko.audit.AuditEntry;
 import io.hakko.audit.AuditTrail;
-import io.hakko.calendar.Deadline;
 import io.hakko.calendar.Zones;
 import io.hakko.delivery.DecideLateReceipt.Decision;
 import io.hakko.delivery.domain.DeliveryRefusal;
@@ -24,10 +22,8 @@ import io.hakko.delivery.domain.Dispatch.Outcome;
 import io.hakko.delivery.domain.Receipt;
 import io.hakko.delivery.domain.Receipt.LateDecision;
 import io.hakko.shared.Actor;
-import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.Refusal;
 import io.hakko.shared.Violation;
-import io.hakko.workflow.CaseDeadlines;
 import io.hakko.workflow.ProcessVariables;
 import io.hakko.workflow.TaskId;
 import io.hakko.workflow.Tasks;
@@ -37,10 +33,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -49,37 +42,38 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class ReceiptService implements Receipts {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReceiptService.class);
-
     private final DeliveryStore store;
+    private final WaitingCards cards;
+    private final ReceiptDeadlines deadlines;
     private final Applications applications;
-    private final ArrivalClosings closings;
     private final ReceiptStages stages;
-    private final ReceiptReminders reminders;
+    private final ReceiptViews views;
+    private final RevocationDesk revocations;
     private final Tasks tasks;
-    private final CaseDeadlines deadlines;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ReceiptService(
             DeliveryStore store,
+            WaitingCards cards,
+            ReceiptDeadlines deadlines,
             Applications applications,
-            ArrivalClosings closings,
             ReceiptStages stages,
-            ReceiptReminders reminders,
+            ReceiptViews views,
+            RevocationDesk revocations,
             Tasks tasks,
-            CaseDeadlines deadlines,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
-        this.applications = applications;
-        this.closings = closings;
-        this.stages = stages;
-        this.reminders = reminders;
-        this.tasks = tasks;
+        this.cards = cards;
         this.deadlines = deadlines;
+        this.applications = applications;
+        this.stages = stages;
+        this.views = views;
+        this.revocations = revocations;
+        this.tasks = tasks;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -88,36 +82,24 @@ class ReceiptService implements Receipts {
     @Override
     @Transactional(readOnly = true)
     public ReceiptView awaited(TaskId task, Actor actor) {
-        Dispatch dispatch =
-                find(tasks.read(task, userTask_recordReceipt.name(), actor).businessKey());
-        return view(dispatch, inForce(dispatch).rolledLastDay(), Optional.empty());
+        return views.of(cards.find(
+                tasks.read(task, userTask_recordReceipt.name(), actor).businessKey()));
     }
 
     @Override
     @Transactional(readOnly = true)
     public ReceiptView late(TaskId task, Actor actor) {
-        Dispatch dispatch =
-                find(tasks.read(task, userTask_decideLateReceipt.name(), actor).businessKey());
-        Receipt receipt = receipt(dispatch);
-        return view(dispatch, receipt.lastDay(), Optional.of(receipt.arrivedOn()));
-    }
-
-    private ReceiptView view(Dispatch dispatch, LocalDate lastDay, Optional<LocalDate> arrivedOn) {
-        return new ReceiptView(
-                dispatch.applicationNumber(),
-                dispatch.cardNumber(),
-                applications.deliveryOf(dispatch.applicationNumber()).holder().name(),
-                dispatch.issuedOn(),
-                postedOn(dispatch),
-                lastDay,
-                dispatch.remindedOn(),
-                arrivedOn);
+        return views.late(cards.find(
+                tasks.read(task, userTask_decideLateReceipt.name(), actor).businessKey()));
     }
 
     @Override
     public void record(TaskId task, Actor actor, RecordReceipt receipt) {
         tasks.complete(
-                task, userTask_recordReceipt.name(), actor, open -> record(lock(open.businessKey()), actor, receipt));
+                task,
+                userTask_recordReceipt.name(),
+                actor,
+                open -> record(cards.lockFree(open.businessKey()), actor, receipt));
     }
 
     private ProcessVariables record(Dispatch dispatch, Actor actor, RecordReceipt command) {
@@ -125,7 +107,7 @@ class ReceiptService implements Receipts {
         Receipt receipt = new Receipt(
                 dispatch.cardNumber(),
                 command.arrivedOn(),
-                inForce(dispatch).rolledLastDay(),
+                deadlines.current(dispatch).rolledLastDay(),
                 Receipt.Channel.PAPER,
                 actor,
                 clock.instant(),
@@ -133,29 +115,29 @@ class ReceiptService implements Receipts {
         if (!store.add(receipt)) {
             throw new Refusal(DeliveryRefusal.RECEIPT_EXISTS);
         }
-        String key = dispatch.applicationNumber().value();
-        deadlines.met(key, RECEIPT_REMINDER);
         if (receipt.late()) {
             // what now happens instead of the timer's consequence is the manager's decision
-            deadlines.executed(key, RECEIPT);
-            audit.record(AuditEntry.of("receipt.arrivedLate", key)
+            deadlines.expire(dispatch);
+            deadlines.met(dispatch);
+            audit.record(AuditEntry.of(
+                            "receipt.arrivedLate", dispatch.applicationNumber().value())
                     .with("cardNumber", dispatch.cardNumber())
                     .with("arrivedOn", receipt.arrivedOn())
                     .with("lastDay", receipt.lastDay())
                     .build());
-            return ProcessVariables.with(RECEIPT_LATE, true);
+            return ProcessVariables.with(ARRIVAL, ARRIVAL_LATE_RECEIPT);
         }
-        deadlines.met(key, RECEIPT);
+        deadlines.met(dispatch);
         confirm(dispatch, receipt, "");
-        return ProcessVariables.with(RECEIPT_LATE, false).and(DELIVERY_OUTCOME, OUTCOME_IN_USE);
+        return ProcessVariables.with(ARRIVAL, ARRIVAL_RECEIPT).and(DELIVERY_OUTCOME, OUTCOME_IN_USE);
     }
 
     private void check(Dispatch dispatch, RecordReceipt command) {
         List<Violation> wrong = new ArrayList<>();
         if (command.arrivedOn().isAfter(LocalDate.ofInstant(clock.instant(), Zones.TOKYO))) {
             wrong.add(Violation.at("/arrivedOn", DeliveryRefusal.ARRIVED_IN_FUTURE));
-        } else if (command.arrivedOn().isBefore(postedOn(dispatch))) {
-            wrong.add(Violation.at("/arrivedOn", DeliveryRefusal.ARRIVED_BEFORE_POSTING, postedOn(dispatch)));
+        } else if (command.arrivedOn().isBefore(dispatch.firstPostedOn())) {
+            wrong.add(Violation.at("/arrivedOn", DeliveryRefusal.ARRIVED_BEFORE_POSTING, dispatch.firstPostedOn()));
         }
         if (!command.sealMatches()) {
             wrong.add(Violation.at("/sealMatches", DeliveryRefusal.SEAL_DIFFERS));
@@ -189,12 +171,9 @@ class ReceiptService implements Receipts {
 
     @Override
     public void decideLate(TaskId task, Actor actor, DecideLateReceipt command) {
-        String reason = command.reason().strip();
-        if (reason.isEmpty()) {
-            throw Refusal.at("/reason", DeliveryRefusal.REASON_MISSING);
-        }
+        String reason = InputCheck.reason(command.reason());
         tasks.complete(task, userTask_decideLateReceipt.name(), actor, open -> {
-            Dispatch dispatch = lock(open.businessKey());
+            Dispatch dispatch = cards.lockOpen(open.businessKey());
             boolean accepted = command.decision() == Decision.ACCEPT;
             store.decided(dispatch.cardNumber(), new LateDecision(accepted, reason, actor, clock.instant()));
             if (accepted) {
@@ -206,96 +185,21 @@ class ReceiptService implements Receipts {
                     .reason(reason)
                     .with("cardNumber", dispatch.cardNumber())
                     .build());
-            return ProcessVariables.with(LATE_RECEIPT_DECISION, Decision.REVOKE.word());
+            return ProcessVariables.with(LATE_RECEIPT_DECISION, refuse(dispatch, reason, actor));
         });
     }
 
-    @Override
-    public String writeReminder(ApplicationNumber application) {
-        Dispatch dispatch = lock(application.value());
-        String letter = reminders.write(dispatch, inForce(dispatch)).toString();
-        store.reminderWritten(dispatch.cardNumber(), letter);
-        deadlines.executed(application.value(), RECEIPT_REMINDER);
-        return letter;
-    }
-
-    @Override
-    public boolean arrivalsClosed(ApplicationNumber application) {
-        Dispatch dispatch = lock(application.value());
-        LocalDate lastDay = inForce(dispatch).rolledLastDay();
-        if (closings.closedThrough(lastDay)) {
-            return true;
+    /** Where the timer would have revoked, it does; where a person decides, a second one has to agree (D-16). */
+    private String refuse(Dispatch dispatch, String reason, Actor manager) {
+        if (!stages.endWithDecision(dispatch.profile())) {
+            return Decision.REVOKE.word();
         }
-        deadlines.awaitClosing(application.value(), RECEIPT);
-        LOG.warn("Receipt of {} is overdue, but the arrivals of {} are not closed", application, lastDay);
-        return false;
-    }
-
-    @Override
-    public void declareOverdue(ApplicationNumber application) {
-        Dispatch dispatch = lock(application.value());
-        Instant now = clock.instant();
-        deadlines.met(application.value(), RECEIPT_REMINDER);
-        deadlines.executed(application.value(), RECEIPT);
-        store.ended(dispatch.cardNumber(), Outcome.OVERDUE, now);
-        audit.record(AuditEntry.of("receipt.overdue", application.value())
-                .with("cardNumber", dispatch.cardNumber())
-                .with("serial", dispatch.serial())
-                .build());
-        events.publishEvent(new ReceiptOverdue(
-                application,
-                dispatch.serial(),
-                dispatch.cardNumber(),
-                dispatch.profile(),
-                stages.endWithDecision(dispatch.profile()),
-                now));
-    }
-
-    @Override
-    public void recordRevoked(ApplicationNumber application) {
-        deadlines.met(application.value(), RECEIPT_REMINDER);
-        deadlines.met(application.value(), RECEIPT);
-        Optional<Dispatch> dispatch = store.lock(application);
-        dispatch.ifPresent(prepared -> store.ended(prepared.cardNumber(), Outcome.REVOKED, clock.instant()));
-        applications.markRevoked(application);
-        boolean posted = dispatch.flatMap(Dispatch::postedOn).isPresent();
-        audit.record(AuditEntry.of("delivery.revoked", application.value())
-                .with("cardNumber", dispatch.map(Dispatch::cardNumber).orElse(null))
-                .with("posted", posted)
-                .build());
-        if (!posted) {
-            LOG.warn("The certificate of {} is revoked while its card is in the house: destroy the card", application);
-        }
-    }
-
-    /** The case that waited for the closing goes on; its deadline no longer waits, even if the next step is delayed. */
-    @EventListener
-    void on(ArrivalsClosed closed) {
-        deadlines.executed(closed.businessKey(), RECEIPT);
-    }
-
-    private Dispatch lock(String application) {
-        return store.lock(ApplicationNumber.of(application))
-                .orElseThrow(() -> new Refusal(DeliveryRefusal.NOT_DISPATCHED));
-    }
-
-    private Dispatch find(String application) {
-        return store.find(ApplicationNumber.of(application))
-                .orElseThrow(() -> new Refusal(DeliveryRefusal.NOT_DISPATCHED));
-    }
-
-    private Deadline inForce(Dispatch dispatch) {
-        return deadlines
-                .inForce(dispatch.applicationNumber().value(), RECEIPT)
-                .orElseThrow(() -> new IllegalStateException("no receipt deadline in force"));
+        revocations.askForNonReceipt(dispatch, reason, manager);
+        return DECISION_PROPOSE;
     }
 
     private Receipt receipt(Dispatch dispatch) {
         return store.receipt(dispatch.cardNumber())
                 .orElseThrow(() -> new IllegalStateException("no receipt to decide about"));
-    }
-
-    private static LocalDate postedOn(Dispatch dispatch) {
-        return dispatch.postedOn().orElseThrow(() -> new IllegalStateException("card is not posted"));
     }
 }

@@ -1,10 +1,9 @@
 package io.hakko.delivery;
 
 import io.hakko.shared.Actor;
-import io.hakko.shared.ApplicationNumber;
 import io.hakko.workflow.TaskId;
 
-/** 受領: from the card in the mail to the card in use, or to its revocation. Every method is one transaction. */
+/** 受領: the receipts of cards, in time and late. Every method is one transaction. */
 public interface Receipts {
 
     /** The card whose receipt is awaited, for the task 受領書を登録する. */
@@ -13,7 +12,8 @@ public interface Receipts {
     /**
      * A receipt has arrived (A-RCP-03). In time the card is in use; late, a manager decides (D-04).
      *
-     * @throws io.hakko.shared.Refusal at {@code /arrivedOn} or {@code /sealMatches}; CONFLICT when there is one already
+     * @throws io.hakko.shared.Refusal at {@code /arrivedOn} or {@code /sealMatches}; CONFLICT when there is one already, the
+     *     delivery has ended, or a second person decides about the revocation
      */
     void record(TaskId task, Actor actor, RecordReceipt receipt);
 
@@ -21,28 +21,10 @@ public interface Receipts {
     ReceiptView late(TaskId task, Actor actor);
 
     /**
-     * A manager accepts a late receipt, or has the certificate revoked.
+     * A manager accepts a late receipt, or has the certificate revoked: by the timer's consequence, or, where a person
+     * decides instead of the timer, by asking a second person.
      *
      * @throws io.hakko.shared.Refusal at {@code /reason}
      */
     void decideLate(TaskId task, Actor actor, DecideLateReceipt decision);
-
-    /**
-     * Writes the reminder (受領督促状). Idempotent.
-     *
-     * @return id of the letter
-     */
-    String writeReminder(ApplicationNumber application);
-
-    /**
-     * Whether the arrivals of the last day are closed, so that the consequence may run (D-04). If not, the case waits for
-     * the closing and this says so loudly.
-     */
-    boolean arrivalsClosed(ApplicationNumber application);
-
-    /** The card was not received: publishes {@link ReceiptOverdue} (A-RCP-02, D-01). */
-    void declareOverdue(ApplicationNumber application);
-
-    /** The certificate was revoked before the card came into use. */
-    void recordRevoked(ApplicationNumber application);
 }

@@ -39,6 +39,7 @@ class SampleCases implements DisposableBean {
     private static final Staff STAFF = new Staff(
             new Actor("uketsuke"),
             new Actor("shinsa"),
+            new Actor("kennin"),
             new Actor("shonin"),
             new Actor("hakko"),
             new Actor("kensa"),

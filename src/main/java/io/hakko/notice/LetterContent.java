@@ -142,6 +142,56 @@ public sealed interface LetterContent {
     }
 
     /**
+     * 受領書用紙 (B-RCP-02): the holder writes his name, seals it and returns it.
+     *
+     * @param doubtDays within how many days after the dispatch to report doubts, where the service sets a limit (B-RCP-03)
+     * @param receiptDays days for the receipt, from the profile
+     * @param receiptBy the last of them when they count from the issue; else they count from the dispatch
+     */
+    record ReceiptForm(
+            ApplicationNumber application,
+            CardNumber card,
+            CertificateSerial serial,
+            String holderName,
+            String companyName,
+            Optional<Integer> doubtDays,
+            int receiptDays,
+            Optional<LocalDate> receiptBy)
+            implements LetterContent {
+
+        @Override
+        public LetterKind kind() {
+            return LetterKind.RECEIPT_FORM;
+        }
+    }
+
+    /**
+     * 疑義への回答書 (B-RCP-03, D-01).
+     *
+     * @param reportedOn day on which the holder reported the doubt
+     * @param doubt what he said
+     * @param reply what was found
+     * @param receiptBy last day for the receipt, if this letter is posted on the day it is written
+     */
+    record DoubtReply(
+            ApplicationNumber application,
+            CardNumber card,
+            CertificateSerial serial,
+            String holderName,
+            String companyName,
+            LocalDate reportedOn,
+            String doubt,
+            String reply,
+            LocalDate receiptBy)
+            implements LetterContent {
+
+        @Override
+        public LetterKind kind() {
+            return LetterKind.DOUBT_REPLY;
+        }
+    }
+
+    /**
      * 失効通知書 (A-REV-05).
      *
      * @param reason Japanese text of the reason, e.g. {@code 期限までに受領書の提出がなかったため}

@@ -12,6 +12,10 @@ public enum LetterKind {
     ISSUE_NOTICE("発行通知書", false),
     /** 受領督促状 (D-01). */
     RECEIPT_REMINDER("受領督促状", false),
+    /** 受領書 (B-RCP-02): the form that the holder seals and returns; it travels with the card. */
+    RECEIPT_FORM("電子証明書受領書", false),
+    /** 疑義への回答書 (B-RCP-03): the stages of the receipt run again when it is posted. */
+    DOUBT_REPLY("疑義への回答書", false),
     /** 失効通知書 (A-REV-05). */
     REVOCATION_NOTICE("失効通知書", false),
     /** 請求書 (A-PAY-01, B-FEE-04). */

@@ -1,6 +1,7 @@
 package io.hakko.policy;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is sent to whom, by which mail.
@@ -8,8 +9,10 @@ import java.util.List;
  * @param self parcels when the holder receives the card himself (A-DLV-03)
  * @param agent parcels when an agent receives it (A-DLV-04); empty when the service knows no agents
  * @param storageDays how long the post office keeps a parcel (A-DLV-05)
+ * @param doubtDays within how many days after the dispatch the holder has to report doubts about the content (B-RCP-03);
+ *     empty when the service sets no limit
  */
-public record DeliveryRules(List<Parcel> self, List<Parcel> agent, int storageDays) {
+public record DeliveryRules(List<Parcel> self, List<Parcel> agent, int storageDays, Optional<Integer> doubtDays) {
 
     private static final int MOST_DAYS = 60;
 
@@ -70,6 +73,7 @@ public record DeliveryRules(List<Parcel> self, List<Parcel> agent, int storageDa
         self = Impossible.some("parcels to the holder", self);
         agent = List.copyOf(agent);
         Impossible.within("days a parcel is kept", storageDays, 1, MOST_DAYS);
+        doubtDays.ifPresent(days -> Impossible.within("days for doubts about the content", days, 1, MOST_DAYS));
         complete("parcels to the holder", self);
         if (!agent.isEmpty()) {
             complete("parcels with an agent", agent);

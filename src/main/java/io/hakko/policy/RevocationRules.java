@@ -29,8 +29,9 @@ public record RevocationRules(
      * @param receiptOverdue the receipt has not come (A-RCP-02)
      * @param paymentOverdue the payment has not come (A-PAY-03)
      * @param cardSpoiled the card was spoiled in the making and is made again
+     * @param misIssue the content of the certificate turned out wrong (B-RVK-04)
      */
-    public record Automatic(String receiptOverdue, String paymentOverdue, String cardSpoiled) {}
+    public record Automatic(String receiptOverdue, String paymentOverdue, String cardSpoiled, String misIssue) {}
 
     /** Who gets a 失効通知書. */
     public enum NoticeTo {
@@ -52,7 +53,11 @@ public record RevocationRules(
                     "%s may ask for a revocation, but has no reason to",
                     requester.by());
         }
-        for (String code : List.of(automatic.receiptOverdue(), automatic.paymentOverdue(), automatic.cardSpoiled())) {
+        for (String code : List.of(
+                automatic.receiptOverdue(),
+                automatic.paymentOverdue(),
+                automatic.cardSpoiled(),
+                automatic.misIssue())) {
             Impossible.unless(
                     reasons.stream().anyMatch(reason -> reason.code().equals(code) && reason.by() == Party.OPERATOR),
                     "the automatic reason %s is not among the operator's reasons",
@@ -86,5 +91,10 @@ public record RevocationRules(
     /** The card was spoiled in the making; a technical revocation without letter. */
     public RevocationReason cardSpoiled() {
         return reason(automatic.cardSpoiled());
+    }
+
+    /** The content of the certificate turned out wrong. */
+    public RevocationReason misIssue() {
+        return reason(automatic.misIssue());
     }
 }

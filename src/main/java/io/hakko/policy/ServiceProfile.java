@@ -66,9 +66,7 @@ public record ServiceProfile(
                 Set.of(BaseEvent.ISSUE, BaseEvent.DISPATCH),
                 Set.of(Consequence.REVOKE, Consequence.DECIDE));
         Impossible.unless(
-                receiptStages.size() == 2,
-                "receiptStages: one reminder and one consequence, not %d stages",
-                receiptStages.size());
+                receiptStages.size() <= 2, "receiptStages: at most one reminder, not %d stages", receiptStages.size());
         Impossible.unless(
                 receiptTerm instanceof DueRule.DaysAfter
                         && receiptStages.stream().map(DeadlineStage::due).anyMatch(receiptTerm::equals),

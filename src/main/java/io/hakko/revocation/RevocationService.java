@@ -150,10 +150,15 @@ class RevocationService implements Revocations {
                 .toList();
     }
 
-    /** What the operator may choose; a spoiled card is revoked by who makes it again, without any letter. */
+    /**
+     * What the operator may choose; a spoiled card is revoked by who makes it again, without any letter, though a service
+     * may have the same reason for mis-issue.
+     */
     private static Stream<RevocationReason> reasonsOf(ServiceProfile profile) {
         RevocationReason technical = profile.revocation().cardSpoiled();
-        return profile.revocation().reasonsFor(Party.OPERATOR).stream().filter(reason -> !reason.equals(technical));
+        RevocationReason misIssue = profile.revocation().misIssue();
+        return profile.revocation().reasonsFor(Party.OPERATOR).stream()
+                .filter(reason -> !reason.equals(technical) || reason.equals(misIssue));
     }
 
     @Override
@@ -262,7 +267,7 @@ class RevocationService implements Revocations {
                 reason,
                 reason.label(),
                 AuditScope.current().actor(),
-                overdue.decisionNeeded() ? State.REQUESTED : State.APPROVED);
+                State.APPROVED);
         if (!store.add(request)) {
             throw new IllegalStateException("another revocation for non-receipt is under way");
         }

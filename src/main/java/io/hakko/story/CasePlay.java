@@ -19,6 +19,9 @@ final class CasePlay implements StoryTime.Routine {
     private static final int DAYS_UNTIL_RECEIPT = 7;
     private static final int DAYS_UNTIL_PAYMENT = 7;
     private static final int DAYS_UNTIL_REVOCATION = 14;
+    private static final int DAYS_UNTIL_RETURN = 12;
+    private static final int DAYS_UNTIL_DOUBT = 5;
+    private static final int DAYS_OF_INVESTIGATION = 28;
     private static final int PATIENCE_DAYS = 120;
     private static final String POST_REJECTION = "userTask_postRejectionNotice";
     private static final LocalTime LATE_MORNING = LocalTime.of(10, 0);
@@ -28,6 +31,7 @@ final class CasePlay implements StoryTime.Routine {
     private final Staff staff;
     private final RevocationHands revocations;
     private final PaymentHands payments;
+    private final DeliveryHands deliveries;
     private final BusinessCalendar calendar;
     private final ApplicationNumber number;
     private final List<PaperDeviation> deviations;
@@ -39,6 +43,7 @@ final class CasePlay implements StoryTime.Routine {
             Staff staff,
             RevocationHands revocations,
             PaymentHands payments,
+            DeliveryHands deliveries,
             BusinessCalendar calendar,
             ApplicationNumber number,
             List<PaperDeviation> deviations) {
@@ -47,6 +52,7 @@ final class CasePlay implements StoryTime.Routine {
         this.staff = staff;
         this.revocations = revocations;
         this.payments = payments;
+        this.deliveries = deliveries;
         this.calendar = calendar;
         this.number = number;
         this.deviations = List.copyOf(deviations);
@@ -57,10 +63,11 @@ final class CasePlay implements StoryTime.Routine {
         hands.closeArrivals(staff);
     }
 
-    /** The shipper takes every reminder and every invoice to the post office on the day it is written. */
+    /** The shipper takes every letter that waits to the post office on the day it is written. */
     @Override
     public void attend() {
         post(number.value(), "userTask_postReceiptReminder");
+        post(number.value(), "userTask_postDoubtReply");
         payments.invoiceOf(number).map(invoice -> invoice.number().value()).ifPresent(invoice -> {
             post(invoice, "userTask_postInvoice");
             post(invoice, "userTask_postPaymentReminder");
@@ -165,6 +172,44 @@ final class CasePlay implements StoryTime.Routine {
         time.work(this);
         revocations.postNotices(staff, time.today(), trackingNumber(), trackingNumber());
         time.settle(this);
+    }
+
+    /** After the last day, in the morning of the day on which the consequence would run, and a manager accepts it. */
+    void receivedLateAndAccepted() {
+        ZonedDateTime consequence = deliveries.receiptDue(number).atZone(Zones.TOKYO);
+        time.passTo(consequence.with(LATE_MORNING), this);
+        hands.receive(staff, number, time.today());
+        time.work(this);
+        deliveries.acceptLateReceipt(staff, number);
+        time.settle(this);
+    }
+
+    /** Nobody fetches the parcels; the post office brings them back. */
+    void cameBack() {
+        passDays(DAYS_UNTIL_RETURN);
+        deliveries.comesBack(staff, number, time.today());
+        time.work(this);
+    }
+
+    void sentAgain() {
+        deliveries.reachHolder(staff, number);
+        time.work(this);
+        deliveries.sendAgain(
+                staff, number, hands.lastCertificate(number).card(), time.today(), trackingNumber(), trackingNumber());
+        time.settle(this);
+    }
+
+    void doubted() {
+        passDays(DAYS_UNTIL_DOUBT);
+        deliveries.doubts(staff, number, time.today());
+        time.work(this);
+    }
+
+    /** It takes so long that without the standstill the card would have been revoked. */
+    void clearedUp() {
+        passDays(DAYS_OF_INVESTIGATION);
+        deliveries.clearUp(staff, number);
+        time.work(this);
     }
 
     void waitedForReceiptInVain() {

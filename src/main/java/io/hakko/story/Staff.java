@@ -6,6 +6,7 @@ import io.hakko.shared.Actor;
 public record Staff(
         Actor reception,
         Actor reviewer,
+        Actor secondReviewer,
         Actor approver,
         Actor issuer,
         Actor inspector,

@@ -52,6 +52,46 @@ enum Story {
         }
     },
 
+    /** The receipt arrives after its last day, before the consequence; a manager accepts it. */
+    LATE_RECEIPT("late-receipt", true) {
+        @Override
+        void play(CasePlay play) {
+            play.reviewedAtOnce();
+            play.issued();
+            play.dispatched();
+            play.receivedLateAndAccepted();
+            play.paid();
+        }
+    },
+
+    /** The holder doubts the content: reminder and revocation stand still until it is cleared up; then the receipt comes. */
+    CONTENT_DOUBT("content-doubt", true) {
+        @Override
+        void play(CasePlay play) {
+            play.reviewedAtOnce();
+            play.issued();
+            play.dispatched();
+            play.doubted();
+            play.clearedUp();
+            play.received();
+            play.paid();
+        }
+    },
+
+    /** The parcels come back, are sent again and are received in time. */
+    RETURNED_MAIL("returned-mail", true) {
+        @Override
+        void play(CasePlay play) {
+            play.reviewedAtOnce();
+            play.issued();
+            play.dispatched();
+            play.cameBack();
+            play.sentAgain();
+            play.received();
+            play.paid();
+        }
+    },
+
     /** Nobody pays: reminder, a manager decides to revoke, a second person approves. */
     UNPAID("unpaid", true) {
         @Override

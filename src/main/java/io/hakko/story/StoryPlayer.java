@@ -38,6 +38,7 @@ public class StoryPlayer {
     private final CaseHands hands;
     private final RevocationHands revocations;
     private final PaymentHands payments;
+    private final DeliveryHands deliveries;
     private final StoryTime time;
 
     StoryPlayer(
@@ -49,6 +50,7 @@ public class StoryPlayer {
             CaseHands hands,
             RevocationHands revocations,
             PaymentHands payments,
+            DeliveryHands deliveries,
             StoryTime time) {
         this.profiles = profiles;
         this.calendars = calendars;
@@ -58,6 +60,7 @@ public class StoryPlayer {
         this.hands = hands;
         this.revocations = revocations;
         this.payments = payments;
+        this.deliveries = deliveries;
         this.time = time;
     }
 
@@ -87,7 +90,7 @@ public class StoryPlayer {
                 staff, order.profile(), Channel.valueOf(form.path("channel").asText(Channel.POST.name())), arrival);
         time.work(nobody);
         hands.enter(staff, number, form);
-        story.play(new CasePlay(hands, time, staff, revocations, payments, calendar, number, deviations));
+        story.play(new CasePlay(hands, time, staff, revocations, payments, deliveries, calendar, number, deviations));
         return number;
     }
 
@@ -102,6 +105,7 @@ public class StoryPlayer {
             return new Staff(
                     engage("reception"),
                     engage("reviewer"),
+                    engage("reviewer2", "reviewer"),
                     engage("approver"),
                     engage("issuer"),
                     engage("inspector"),

@@ -34,9 +34,10 @@ public interface CaseDeadlines {
 
     /**
      * Lets a suspended deadline run again, to a new end that its owner has reckoned: row, timer, both variables and the
-     * trail, in one transaction. Nothing happens when none is suspended.
+     * trail, in one transaction. Returns the variables for a timer that is to wait anew, because its scope was left; none,
+     * and nothing happens, when none is suspended.
      */
-    void resume(String businessKey, DeadlineKind kind, Deadline deadline, String reason, Actor actor);
+    ProcessVariables resume(String businessKey, DeadlineKind kind, Deadline deadline, String reason, Actor actor);
 
     /** What was waited for has happened in time (or the case ended): the deadline is closed. */
     void met(String businessKey, DeadlineKind kind);

@@ -55,6 +55,10 @@ class EngineTasks implements Tasks {
         OpenTask open = admit(task, element, actor);
         try (var scope = AuditScope.open(actor, open.process(), element)) {
             ProcessVariables variables = work.perform(open);
+            // the work may have waited for a rival who brought the case to another end
+            if (find(id, actor).isEmpty()) {
+                throw new Refusal(WorkflowRefusal.TASK_GONE);
+            }
             participations.record(open.businessKey(), duties.of(task).duty(), actor);
             engine.run(actor, () -> {
                 if (task.getAssignee() == null) {

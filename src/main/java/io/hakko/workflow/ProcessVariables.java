@@ -2,6 +2,7 @@ package io.hakko.workflow;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.TypedValue;
@@ -35,6 +36,11 @@ public final class ProcessVariables {
         Map<String, TypedValue> more = new LinkedHashMap<>(values);
         more.putAll(others.values);
         return new ProcessVariables(more);
+    }
+
+    /** Writes the values. */
+    public void on(VariableScope scope) {
+        scope.setVariables(toEngine());
     }
 
     VariableMap toEngine() {

@@ -168,15 +168,14 @@ class RowDeadlines implements CaseDeadlines {
             return;
         }
         Deadline standing = inForce(businessKey, kind).orElseThrow();
-        engine.run(
-                actor,
-                () -> findTimer(businessKey, kind).ifPresent(job -> {
-                    management.suspendJobById(job.getId());
-                    runtime.setVariables(
-                            job.getProcessInstanceId(),
+        engine.run(actor, () -> {
+            findTimer(businessKey, kind).ifPresent(job -> management.suspendJobById(job.getId()));
+            findInstance(businessKey, kind)
+                    .ifPresent(instance -> runtime.setVariables(
+                            instance.getId(),
                             ProcessVariables.with(kind.display(), STANDS_STILL + display(standing))
-                                    .toEngine());
-                }));
+                                    .toEngine()));
+        });
         try (var scope = AuditScope.open(actor, kind.process(), kind.timer())) {
             audit.record(AuditEntry.of("deadline.suspended", businessKey)
                     .reason(reason)
@@ -187,9 +186,10 @@ class RowDeadlines implements CaseDeadlines {
     }
 
     @Override
-    public void resume(String businessKey, DeadlineKind kind, Deadline deadline, String reason, Actor actor) {
+    public ProcessVariables resume(
+            String businessKey, DeadlineKind kind, Deadline deadline, String reason, Actor actor) {
         if (suspendedSince(businessKey, kind).isEmpty()) {
-            return;
+            return ProcessVariables.none();
         }
         Deadline before = inForce(businessKey, kind).orElseThrow();
         close(businessKey, kind, "REPLACED");
@@ -209,6 +209,7 @@ class RowDeadlines implements CaseDeadlines {
                     .with("lastDay", deadline.rolledLastDay())
                     .build());
         }
+        return variables(kind, deadline);
     }
 
     @Override

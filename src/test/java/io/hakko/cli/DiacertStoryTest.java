@@ -46,7 +46,8 @@ class DiacertStoryTest extends PlayedStory {
                         "x509", "-in", "certificate.pem", "-noout", "-text", "-nameopt", "utf8,sep_comma_plus_space"))
                 .contains("2.999.2.1", "/diacert-plus/crl.crl");
         assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
-        assertThat(letters()).containsExactly("01-issue-notice-holder.pdf", "02-invoice-company.pdf");
+        assertThat(letters())
+                .containsExactly("01-issue-notice-holder.pdf", "02-receipt-form-holder.pdf", "03-invoice-company.pdf");
         assertThat(text("01-issue-notice-holder.pdf"))
                 .contains("発送の日から20日以内", "DIACERT-PLUS電子証明書受領書", "認定の対象外")
                 .doesNotContain("AOSign");
@@ -154,6 +155,7 @@ class DiacertStoryTest extends PlayedStory {
                 .containsExactly(
                         "01-issue-notice-holder.pdf",
                         "02-invoice-company.pdf",
+                        "02-receipt-form-holder.pdf",
                         "03-receipt-reminder-holder.pdf",
                         "04-revocation-notice-holder.pdf",
                         "05-revocation-notice-company.pdf");

@@ -56,8 +56,10 @@ abstract class PlayedStory {
     }
 
     /** The timeline of a story that came to its end. */
-    List<JsonNode> played(String name, String start) throws IOException {
-        assertThat(play(name, "--start", start))
+    List<JsonNode> played(String name, String start, String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--start", start));
+        all.addAll(List.of(options));
+        assertThat(play(name, all.toArray(String[]::new)))
                 .extracting(Outcome::exitCode, Outcome::err)
                 .containsExactly(0, "");
         return timeline();
@@ -87,6 +89,10 @@ abstract class PlayedStory {
         List<JsonNode> found = all(timeline, event);
         assertThat(found).as(event).hasSize(1);
         return found.get(0);
+    }
+
+    static String at(JsonNode step) {
+        return step.path("at").asText();
     }
 
     static String day(JsonNode step) {

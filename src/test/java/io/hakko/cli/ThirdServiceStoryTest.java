@@ -64,7 +64,9 @@ class ThirdServiceStoryTest extends PlayedStory {
         assertThat(one(timeline, "invoice.issued").at("/detail/amount").asLong())
                 .as("21,000 yen and ten percent on top")
                 .isEqualTo(23_100);
-        assertThat(letters()).containsExactly("01-issue-notice-holder.pdf", "02-invoice-company.pdf");
+        assertThat(letters())
+                .containsExactly("01-issue-notice-holder.pdf", "02-invoice-company.pdf", "03-receipt-form-holder.pdf");
+        assertThat(text("03-receipt-form-holder.pdf")).contains("発送の日から12日以内", "発送の日から9日以内");
         assertThat(text("01-issue-notice-holder.pdf"))
                 .contains("つばき署名サービス", "発送の日から12日以内", "椿商会株式会社", "法人番号")
                 .doesNotContain("AOSign", "DIACERT", "横浜市西区見本一丁目");
@@ -100,9 +102,10 @@ class ThirdServiceStoryTest extends PlayedStory {
                 .containsExactly(
                         "01-issue-notice-holder.pdf",
                         "02-invoice-company.pdf",
-                        "03-receipt-reminder-holder.pdf",
-                        "04-revocation-notice-holder.pdf");
-        assertThat(text("03-receipt-reminder-holder.pdf")).contains("2026年12月22日（火）まで", "2026年12月23日（水）10時30分");
+                        "03-receipt-form-holder.pdf",
+                        "04-receipt-reminder-holder.pdf",
+                        "05-revocation-notice-holder.pdf");
+        assertThat(text("04-receipt-reminder-holder.pdf")).contains("2026年12月22日（火）まで", "2026年12月23日（水）10時30分");
     }
 
     /** Received 2026-12-01, lost two weeks later; its own form, reasons and receivers of the notice. */
@@ -117,7 +120,7 @@ class ThirdServiceStoryTest extends PlayedStory {
                         crl(crlAfter(timeline, revoked)),
                         revoked.at("/detail/serial").asText()))
                 .contains("Key Compromise");
-        assertThat(letters()).containsExactly("01-issue-notice-holder.pdf", "02-revocation-notice-holder.pdf");
+        assertThat(letters()).last().isEqualTo("04-revocation-notice-holder.pdf");
     }
 
     /** Its own age of papers: seven months are too old, five are not. */

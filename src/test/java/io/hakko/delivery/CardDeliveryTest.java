@@ -9,6 +9,7 @@ import io.hakko.audit.AuditRecord;
 import io.hakko.calendar.Deadline;
 import io.hakko.calendar.Zones;
 import io.hakko.delivery.DecideLateReceipt.Decision;
+import io.hakko.delivery.domain.StandStill;
 import io.hakko.notice.LetterId;
 import io.hakko.notice.LetterKind;
 import io.hakko.notice.PostingChannel;
@@ -82,22 +83,20 @@ class CardDeliveryTest extends DeliveryCase {
 
     @Test
     void armsWhatTheProfileSays() {
-        ReceiptStages.Terms terms =
-                stages.of(DeliveryFakes.PROFILE, LocalDate.of(2026, 11, 24), LocalDate.of(2026, 11, 24));
-        ReceiptStages.Terms overTheNewYear =
-                stages.of(DeliveryFakes.PROFILE, LocalDate.of(2026, 11, 26), LocalDate.of(2026, 11, 26));
+        ReceiptStages.Terms terms = stages.of(basis(LocalDate.of(2026, 11, 24)));
+        ReceiptStages.Terms overTheNewYear = stages.of(basis(LocalDate.of(2026, 11, 26)));
 
-        assertThat(terms.reminder().executeAt()).isEqualTo(tokyo(2026, 12, 15));
+        assertThat(terms.reminder().map(Deadline::executeAt)).contains(tokyo(2026, 12, 15));
         assertThat(terms.receipt())
                 .isEqualTo(new Deadline(LocalDate.of(2026, 12, 24), LocalDate.of(2026, 12, 24), tokyo(2026, 12, 25)));
         assertThat(overTheNewYear.receipt())
                 .isEqualTo(new Deadline(LocalDate.of(2026, 12, 26), LocalDate.of(2026, 12, 28), tokyo(2027, 1, 4)));
-        assertThat(stages.afterReminder(
-                        DeliveryFakes.PROFILE,
-                        LocalDate.of(2026, 11, 24),
-                        LocalDate.of(2026, 11, 24),
-                        LocalDate.of(2026, 12, 15)))
-                .isEmpty();
+        assertThat(stages.countFromReminder(DeliveryFakes.PROFILE)).isFalse();
+        assertThat(stages.countFromDispatch(DeliveryFakes.PROFILE)).isFalse();
+    }
+
+    private static ReceiptStages.Basis basis(LocalDate issuedAndPostedOn) {
+        return new ReceiptStages.Basis(DeliveryFakes.PROFILE, issuedAndPostedOn, issuedAndPostedOn, StandStill.NONE);
     }
 
     private static Instant tokyo(int year, int month, int day) {

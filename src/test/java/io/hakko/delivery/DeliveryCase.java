@@ -12,15 +12,20 @@ import io.hakko.delivery.DeliveryFakes.FakeApplications;
 import io.hakko.delivery.DeliveryFakes.FakeCertificates;
 import io.hakko.delivery.DeliveryFakes.FakeClosings;
 import io.hakko.delivery.DeliveryFakes.FakeLetters;
+import io.hakko.delivery.domain.ContentDoubt;
+import io.hakko.delivery.domain.ParcelContent;
+import io.hakko.delivery.domain.ReturnedParcel;
 import io.hakko.delivery.domain.TrackingNumber;
 import io.hakko.notice.LetterId;
 import io.hakko.notice.PostLetter;
 import io.hakko.notice.PostingChannel;
+import io.hakko.notice.PostingConsequence;
 import io.hakko.policy.Profiles;
 import io.hakko.shared.Actor;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.CertificateSerial;
+import io.hakko.shared.ProfileRef;
 import io.hakko.workflow.CaseDeadlines;
 import io.hakko.workflow.DeadlineKind;
 import io.hakko.workflow.EngineTime;
@@ -65,6 +70,7 @@ public abstract class DeliveryCase {
     protected static final Actor MANAGER = new Actor("delivery-manager");
     protected static final Actor ACCOUNTING = new Actor("delivery-accounting");
     protected static final Actor APPROVER = new Actor("delivery-approver");
+    protected static final Actor REVIEWER = new Actor("delivery-reviewer");
 
     protected final long sequence = SEQUENCE.incrementAndGet();
     protected final ApplicationNumber application = ApplicationNumber.of("AO", 2026, 900_000 + sequence);
@@ -76,6 +82,15 @@ public abstract class DeliveryCase {
 
     @Autowired
     protected Receipts receipts;
+
+    @Autowired
+    protected ReturnedMail returnedMail;
+
+    @Autowired
+    protected ContentDoubts doubts;
+
+    @Autowired
+    protected Unreceived unreceived;
 
     @Autowired
     protected FakeApplications applications;
@@ -106,6 +121,9 @@ public abstract class DeliveryCase {
 
     @Autowired
     private ReceiptReminders reminders;
+
+    @Autowired
+    private DoubtReplies replies;
 
     @Autowired
     private Workflow workflow;
@@ -145,6 +163,7 @@ public abstract class DeliveryCase {
         hire(MANAGER, "manager");
         hire(APPROVER, "approver");
         hire(ACCOUNTING, "accounting");
+        hire(REVIEWER, "reviewer");
     }
 
     protected void hire(Actor person, String role) {
@@ -158,8 +177,13 @@ public abstract class DeliveryCase {
 
     /** A card that passed inspection goes to delivery. */
     protected void cardIsReady(boolean agent) {
-        applications.add(application, agent);
-        cardIsReady(certificates.add(application, card, serial));
+        cardIsReady(agent, DeliveryFakes.PROFILE);
+    }
+
+    /** The same, of another service. */
+    protected void cardIsReady(boolean agent, ProfileRef profile) {
+        applications.add(application, agent, profile);
+        cardIsReady(certificates.add(application, card, serial, profile));
     }
 
     /** The card of this certificate goes to delivery. */
@@ -175,9 +199,23 @@ public abstract class DeliveryCase {
 
     /** A card that is in the mail since today. */
     protected void cardIsPosted() {
-        cardIsReady(false);
+        cardIsPosted(DeliveryFakes.PROFILE);
+    }
+
+    /** The same, of another service. */
+    protected void cardIsPosted(ProfileRef profile) {
+        cardIsReady(false, profile);
         runDue();
         packCard();
+        post();
+    }
+
+    /** Card and PIN are in the mail since today, for an agent and for the holder. */
+    protected void cardAndPinArePosted(ProfileRef profile) {
+        cardIsReady(true, profile);
+        runDue();
+        packCard();
+        dispatches.packPin(task("userTask_packPin"), SHIPPER_2, new PackParcel(card.value(), true));
         post();
     }
 
@@ -199,16 +237,88 @@ public abstract class DeliveryCase {
 
     /** What the shared posting form does. */
     protected void postReminder() {
-        tasks.complete(task("userTask_postReceiptReminder"), "userTask_postReceiptReminder", SHIPPER, open -> {
+        postLetter("userTask_postReceiptReminder", reminders);
+    }
+
+    /** What the shared posting form does. */
+    protected void postReply() {
+        postLetter("userTask_postDoubtReply", replies);
+    }
+
+    private void postLetter(String element, PostingConsequence consequence) {
+        tasks.complete(task(element), element, SHIPPER, open -> {
             LetterId letter = LetterId.of(
                     tasks.variable(open.id(), CardDeliveryProcess.LETTER_ID).orElseThrow());
             PostLetter posting = new PostLetter(today(), PostingChannel.ORDINARY, Optional.empty());
-            return reminders.after(open, letters.post(letter, posting, SHIPPER));
+            return consequence.after(open, letters.post(letter, posting, SHIPPER));
         });
     }
 
     protected void receive(LocalDate arrivedOn) {
         receipts.record(task("userTask_recordReceipt"), RECEPTION, new RecordReceipt(arrivedOn, true));
+    }
+
+    /** 返戻: everything that is in the mail came back today. */
+    protected void comesBack(ParcelContent... parcels) {
+        returnedMail.record(
+                task("userTask_recordReceipt"),
+                RECEPTION,
+                new RecordReturn(today(), Set.of(parcels), ReturnedParcel.Slip.STORAGE_ENDED));
+        runDue();
+    }
+
+    /** 疑義: the holder has called today. */
+    protected void doubts() {
+        doubts(today());
+    }
+
+    protected void doubts(LocalDate reportedOn) {
+        doubts.report(
+                task("userTask_recordReceipt"),
+                RECEPTION,
+                new ReportDoubt(reportedOn, ContentDoubt.Channel.PHONE, "商号の表記が違うのではないか"));
+        runDue();
+    }
+
+    /** This day, or the next business day after it (民法142条). */
+    protected LocalDate rolled(LocalDate day) {
+        return calendars.with(profiles.get(DeliveryFakes.PROFILE).closures()).onOrAfter(day);
+    }
+
+    /** Runs the job that waits at this element, and only that. */
+    protected void runOnly(String element) {
+        management.executeJob(jobAt(element).getId());
+    }
+
+    protected boolean waitsAt(String element) {
+        return management
+                        .createJobQuery()
+                        .processInstanceId(delivery())
+                        .activityId(element)
+                        .count()
+                > 0;
+    }
+
+    private Job jobAt(String element) {
+        return management
+                .createJobQuery()
+                .processInstanceId(delivery())
+                .activityId(element)
+                .singleResult();
+    }
+
+    private String delivery() {
+        return instances(CardDeliveryProcess.KEY, application.value()).get(0).getId();
+    }
+
+    /** Nine in the morning, so many days from today. */
+    protected void passDays(int days) {
+        moveTo(today().plusDays(days).atTime(9, 0).atZone(Zones.TOKYO).toInstant());
+    }
+
+    /** Value of a variable of the delivery, as Cockpit shows it. */
+    protected Object variable(String name) {
+        return runtime.getVariable(delivery(), name);
     }
 
     /** Moves to a deadline of this case and does what is due then. */
@@ -217,8 +327,13 @@ public abstract class DeliveryCase {
     }
 
     protected void moveTo(Instant instant) {
-        time.moveTo(instant);
+        moveClockTo(instant);
         runDue();
+    }
+
+    /** Only the clock; nothing of what is due is run. */
+    protected void moveClockTo(Instant instant) {
+        time.moveTo(instant);
     }
 
     protected void closeArrivals() {

@@ -29,6 +29,8 @@ import io.hakko.notice.NoticeSent;
 import io.hakko.notice.PostLetter;
 import io.hakko.notice.PostedLetter;
 import io.hakko.notice.WriteLetter;
+import io.hakko.policy.DeliveryServices;
+import io.hakko.policy.Profiles;
 import io.hakko.policy.Scope;
 import io.hakko.shared.Actor;
 import io.hakko.shared.ApplicationNumber;
@@ -63,6 +65,13 @@ import org.springframework.context.annotation.Primary;
 public class DeliveryFakes {
 
     public static final ProfileRef PROFILE = new ProfileRef("aosign-g2", LocalDate.of(2026, 4, 1));
+
+    /** Services that deliver in other ways, besides the shipped ones. */
+    @Bean
+    @Primary
+    Profiles profilesOfDelivery() {
+        return DeliveryServices.withShipped();
+    }
 
     @Bean
     @Primary

@@ -25,6 +25,7 @@ final class PostedCase {
     private static final Staff STAFF = new Staff(
             new Actor("posted-reception"),
             new Actor("posted-reviewer"),
+            new Actor("posted-reviewer2"),
             new Actor("posted-approver"),
             new Actor("posted-issuer"),
             new Actor("posted-inspector"),
@@ -35,6 +36,7 @@ final class PostedCase {
     private static final Map<String, String> ROLES = Map.ofEntries(
             Map.entry("posted-reception", "reception"),
             Map.entry("posted-reviewer", "reviewer"),
+            Map.entry("posted-reviewer2", "reviewer"),
             Map.entry("posted-approver", "approver"),
             Map.entry("posted-issuer", "issuer"),
             Map.entry("posted-inspector", "inspector"),

@@ -103,7 +103,7 @@ class RoleWalkTest {
             accounts.reset("walk-former", PASSWORD, Actor.COMMAND_LINE);
         }
         StaffClient former = new StaffClient(port).signIn("walk-former", PASSWORD, "welcome");
-        Place place = receipt();
+        Place place = timed();
         Token token = tokens.place(place, newKey(place));
 
         assertThat(former.get("/desk").statusCode()).isEqualTo(302);
@@ -324,7 +324,7 @@ class RoleWalkTest {
     }
 
     private Map<StaffRole, Integer> walk(Call call) {
-        Place place = receipt();
+        Place place = timed();
         Map<StaffRole, Integer> statuses = new EnumMap<>(StaffRole.class);
         for (StaffRole role : StaffRole.values()) {
             Token token = tokens.place(place, newKey(place));
@@ -334,10 +334,10 @@ class RoleWalkTest {
         return statuses;
     }
 
-    /** A task with timers. */
-    private Place receipt() {
+    /** A task with a timer of its own, which {@link TokenPlacer} starts with it. */
+    private Place timed() {
         return tokens.places().stream()
-                .filter(p -> p.element().equals("userTask_recordReceipt"))
+                .filter(p -> p.element().equals("userTask_receiveCorrection"))
                 .findFirst()
                 .orElseThrow();
     }

@@ -2,12 +2,16 @@ package io.hakko.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hakko.policy.DeliveryRules.Enclosure;
 import io.hakko.policy.InventedProfiles;
 import io.hakko.policy.Profiles;
+import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.ProfileRef;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +34,8 @@ class DiacertLetterApprovalTest {
                 Arguments.of("rejection-notice", LetterSamples.holder(), DiacertLetterSamples.rejection()),
                 Arguments.of("issue-notice", LetterSamples.holder(), DiacertLetterSamples.issue()),
                 Arguments.of("receipt-reminder", LetterSamples.holder(), DiacertLetterSamples.reminder()),
+                Arguments.of("receipt-form", LetterSamples.holder(), DiacertLetterSamples.receiptForm()),
+                Arguments.of("doubt-reply", LetterSamples.holder(), DiacertLetterSamples.doubtReply()),
                 Arguments.of("revocation-notice-holder", LetterSamples.holder(), DiacertLetterSamples.revocation()),
                 Arguments.of("revocation-notice-company", LetterSamples.company(), DiacertLetterSamples.revocation()),
                 Arguments.of(
@@ -69,16 +75,41 @@ class DiacertLetterApprovalTest {
                 .isNotNull();
     }
 
+    /** The form of a service that counts from the issue and sets no limit for doubts. */
+    @Test
+    void receiptFormNamesTheLastDayWhereItIsKnown() throws IOException {
+        LetterContent form = new LetterContent.ReceiptForm(
+                LetterSamples.APPLICATION,
+                LetterSamples.CARD,
+                LetterSamples.SERIAL,
+                LetterSamples.HOLDER,
+                LetterSamples.COMPANY,
+                Optional.empty(),
+                30,
+                Optional.of(LocalDate.of(2026, 12, 24)));
+
+        LetterPrinter.Printed printed = print(TSUBAKI, TSUBAKI_SIGN, LetterSamples.holder(), form);
+
+        LetterApprovalTest.assertReadsAsApproved("common/receipt-form-from-issue", printed.pdf());
+    }
+
     /** The shipped services speak for themselves. */
     @ParameterizedTest
     @EnumSource(LetterKind.class)
     void everyKindHasTheWordsOfEachService(LetterKind kind) {
         assertThat(new Profiles().all())
+                .filteredOn(profile -> kind != LetterKind.RECEIPT_FORM || enclosesReceiptForm(profile))
+                .isNotEmpty()
                 .allSatisfy(profile -> assertThat(getClass()
                                 .getResource("/letters/%s/%s.html"
                                         .formatted(profile.ref().id(), kind.template())))
                         .as(profile.ref().id() + " " + kind.title())
                         .isNotNull());
+    }
+
+    private static boolean enclosesReceiptForm(ServiceProfile profile) {
+        return profile.delivery().self().stream()
+                .anyMatch(parcel -> parcel.contents().contains(Enclosure.RECEIPT_FORM));
     }
 
     private static LetterPrinter.Printed print(

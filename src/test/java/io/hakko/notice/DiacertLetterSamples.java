@@ -1,8 +1,10 @@
 package io.hakko.notice;
 
 import io.hakko.notice.LetterContent.DeficiencyNotice;
+import io.hakko.notice.LetterContent.DoubtReply;
 import io.hakko.notice.LetterContent.Finding;
 import io.hakko.notice.LetterContent.IssueNotice;
+import io.hakko.notice.LetterContent.ReceiptForm;
 import io.hakko.notice.LetterContent.ReceiptReminder;
 import io.hakko.notice.LetterContent.RecordedItem;
 import io.hakko.notice.LetterContent.RejectionNotice;
@@ -98,6 +100,32 @@ final class DiacertLetterSamples {
                 DAY,
                 DAY.plusDays(1),
                 List.of("利用者証明書に旧姓が記載されております。利用者氏名には旧姓をご記入ください。", "所定の書類に記入または押印のない欄がございました。"));
+    }
+
+    static LetterContent receiptForm() {
+        return new ReceiptForm(
+                APPLICATION,
+                CARD,
+                SERIAL,
+                LetterSamples.HOLDER,
+                LetterSamples.COMPANY,
+                Optional.of(20),
+                20,
+                Optional.empty());
+    }
+
+    /** Reported six days after the dispatch, answered 28 days later. */
+    static LetterContent doubtReply() {
+        return new DoubtReply(
+                APPLICATION,
+                CARD,
+                SERIAL,
+                LetterSamples.HOLDER,
+                LetterSamples.COMPANY,
+                LocalDate.of(2026, 11, 30),
+                "会社名の表記が申込書と異なるのではないか",
+                "利用者証明書の会社名は登記事項証明書の記載のとおりであり、誤りはございません。",
+                LocalDate.of(2027, 1, 22));
     }
 
     static LetterContent revocation() {

@@ -33,6 +33,7 @@ class LetterApprovalTest {
                 Arguments.of("rejection-notice", LetterSamples.rejection()),
                 Arguments.of("issue-notice", LetterSamples.issue()),
                 Arguments.of("receipt-reminder", LetterSamples.reminder()),
+                Arguments.of("doubt-reply", LetterSamples.doubtReply()),
                 Arguments.of("revocation-notice-holder", LetterSamples.revocation(LetterSamples.holder())),
                 Arguments.of("revocation-notice-company", LetterSamples.revocation(LetterSamples.company())),
                 Arguments.of("revocation-refusal-holder", LetterSamples.refusal(LetterSamples.holder(), "電子証明書失効申込書")),

@@ -1,6 +1,7 @@
 package io.hakko.notice;
 
 import io.hakko.notice.LetterContent.DeficiencyNotice;
+import io.hakko.notice.LetterContent.DoubtReply;
 import io.hakko.notice.LetterContent.Finding;
 import io.hakko.notice.LetterContent.IssueNotice;
 import io.hakko.notice.LetterContent.ReceiptReminder;
@@ -122,6 +123,21 @@ final class LetterSamples {
                         List.of(
                                 "押印された印影が、お申込み時の印鑑登録証明書または印鑑証明書等の印影と一致しません。",
                                 "印が変わったときは、新しい印鑑登録証明書または印鑑証明書（発行から3か月以内の原本）を添えてください。")));
+    }
+
+    static WriteLetter doubtReply() {
+        return letter(
+                holder(),
+                new DoubtReply(
+                        APPLICATION,
+                        CARD,
+                        SERIAL,
+                        HOLDER,
+                        COMPANY,
+                        LocalDate.of(2026, 11, 30),
+                        "商号の表記が申込書と異なるのではないか",
+                        "電子証明書の商号は登記事項証明書の記載のとおりであり、誤りはございません。",
+                        LocalDate.of(2027, 1, 21)));
     }
 
     static WriteLetter revocation(Recipient recipient) {

@@ -309,6 +309,7 @@ class AoSignG2Test {
                                 Mail.SIMPLE_REGISTERED,
                                 List.of(Enclosure.PIN_LETTER, Enclosure.ISSUE_NOTICE)));
         assertThat(profile.delivery().storageDays()).as("A-DLV-05").isEqualTo(10);
+        assertThat(profile.delivery().doubtDays()).as("the guide sets no limit").isEmpty();
     }
 
     /** RULES section 7; {@code 0} stands for: leave the extension out. */
@@ -354,6 +355,8 @@ class AoSignG2Test {
         assertThat(profile.revocation().receiptOverdue().code()).isEqualTo("A-RCP-02");
         assertThat(profile.revocation().paymentOverdue().code()).isEqualTo("A-PAY-03");
         assertThat(profile.revocation().cardSpoiled().code()).isEqualTo("A-O5");
+        assertThat(profile.revocation().misIssue().code()).isEqualTo("A-O4");
+        assertThat(profile.revocation().misIssue().crlReason()).as("RULES 7").contains(4);
         assertThat(profile.revocation().noticeTo())
                 .as("A-REV-05")
                 .containsExactly(NoticeTo.SUBSCRIBER, NoticeTo.COMPANY);

@@ -239,6 +239,7 @@ class DiacertPlusTest {
                                 Receiver.HOLDER,
                                 Mail.SIMPLE_REGISTERED,
                                 List.of(Enclosure.PIN_LETTER, Enclosure.ISSUE_NOTICE)));
+        assertThat(profile.delivery().doubtDays()).as("B-RCP-03").contains(20);
     }
 
     /** RULES section 7 and D-19; {@code 0} stands for: leave the extension out. */
@@ -287,6 +288,8 @@ class DiacertPlusTest {
         assertThat(profile.revocation().receiptOverdue().code()).isEqualTo("B-O1");
         assertThat(profile.revocation().paymentOverdue().code()).isEqualTo("B-RVK-15");
         assertThat(profile.revocation().cardSpoiled().code()).isEqualTo("B-O10");
+        assertThat(profile.revocation().misIssue().code()).as("B-RVK-04 (7)").isEqualTo("B-O7");
+        assertThat(profile.revocation().misIssue().crlReason()).as("RULES 7").contains(4);
         assertThat(profile.revocation().noticeTo()).as("AMB-15").containsExactly(NoticeTo.SUBSCRIBER, NoticeTo.COMPANY);
         assertThat(profile.revocation().onlineUntilDaysBeforeExpiry())
                 .as("B-RVK-02")

@@ -84,8 +84,10 @@ class ImpossibleProfileTest {
                 "/receiptTerm | dispatch+30 | is the number of days of no receipt stage",
                 "/receiptTerm | end-of-next-month(issue) | is the number of days of no receipt stage",
                 "/receiptStages | '[]' | no stage",
-                "/receiptStages | '[{due: issue+30, roll: none, execute: next-business-day 16:00, then: revoke}]'"
-                        + " | one reminder and one consequence",
+                "/receiptStages | '[{due: issue+10, roll: none, execute: next-business-day 16:00, then: remind},"
+                        + " {due: issue+20, roll: none, execute: next-business-day 16:00, then: remind},"
+                        + " {due: issue+30, roll: none, execute: next-business-day 16:00, then: revoke}]'"
+                        + " | at most one reminder",
                 "/receiptStages/1/then | reject | cannot end with",
                 "/receiptStages/1/then | remind | final consequence",
                 "/receiptStages/0/then | revoke | final consequence",
@@ -114,9 +116,11 @@ class ImpossibleProfileTest {
                         + " {to: HOLDER, mail: SIMPLE_REGISTERED, contents: [PIN_LETTER]}]'"
                         + " | the issue notice never goes to the agent",
                 "/delivery/storageDays | 0 | days a parcel is kept",
+                "/delivery/doubtDays | 0 | days for doubts about the content",
                 "/revocation/noticeTo | '[]' | receivers of the revocation notice is empty",
                 "/revocation/automatic/receiptOverdue | A-S1 | not among the operator's reasons",
                 "/revocation/automatic/cardSpoiled | A-O9 | not among the operator's reasons",
+                "/revocation/automatic/misIssue | A-S1 | not among the operator's reasons",
                 "/revocation/onPaper/requirements | AO SIGN | requirements of revocations",
                 "/revocation/onPaper/requesters | '[]' | requesters of revocations is empty",
                 "/revocation/onPaper/requesters/1/by | SUBSCRIBER | twice",

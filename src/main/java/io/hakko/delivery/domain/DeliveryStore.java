@@ -33,7 +33,23 @@ public interface DeliveryStore {
 
     void posted(CardNumber card, LocalDate on);
 
+    /** A returned parcel was sent again. */
+    void sentAgain(CardNumber card, LocalDate on);
+
     void reminderWritten(CardNumber card, String letter);
+
+    /**
+     * The stages are reckoned again.
+     *
+     * @param forgetReminder whether the reminder that was posted does not count any more
+     */
+    void newRound(CardNumber card, boolean forgetReminder);
+
+    /** The last day has passed, and it is not the timer that revokes. */
+    void expired(CardNumber card, LocalDate lastDay);
+
+    /** A manager asked for the revocation, or the second person has refused it. */
+    void revocationAsked(CardNumber card, boolean asked);
 
     void reminded(CardNumber card, LocalDate arrival);
 

@@ -24,7 +24,7 @@ public record Parcel(
         if (content != ParcelContent.CARD && recipient != Recipient.HOLDER) {
             throw new IllegalArgumentException("a PIN goes to the holder only");
         }
-        if (packed.isPresent() != (state != State.PREPARED) || posted.isPresent() != (state == State.POSTED)) {
+        if (packed.isPresent() != (state != State.PREPARED) || posted.isPresent() != state.wasPosted()) {
             throw new IllegalArgumentException("state and facts of a parcel disagree");
         }
     }
@@ -50,17 +50,36 @@ public record Parcel(
     }
 
     public Parcel post(Posted posting) {
-        if (state != State.PACKED) {
+        if (state != State.PACKED && state != State.RETURNED) {
             throw new IllegalStateException("parcel is not ready to be posted");
         }
         return new Parcel(cardNumber, content, recipient, channel, items, State.POSTED, packed, Optional.of(posting));
+    }
+
+    /** The post office brought it back (返戻, A-DLV-05). */
+    public Parcel comeBack() {
+        if (state != State.POSTED) {
+            throw new IllegalStateException("parcel is not in the mail");
+        }
+        return new Parcel(cardNumber, content, recipient, channel, items, State.RETURNED, packed, posted);
+    }
+
+    /** Whether it came back and has not been sent again. */
+    public boolean isReturned() {
+        return state == State.RETURNED;
     }
 
     /** How far a parcel has come. */
     public enum State {
         PREPARED,
         PACKED,
-        POSTED
+        POSTED,
+        /** It came back and lies in the house. */
+        RETURNED;
+
+        boolean wasPosted() {
+            return this == POSTED || this == RETURNED;
+        }
     }
 
     /** Packed by whom and when. */

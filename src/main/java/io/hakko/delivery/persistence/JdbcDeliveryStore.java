@@ -20,6 +20,7 @@ import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.ProfileRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -37,15 +38,18 @@ class JdbcDeliveryStore implements DeliveryStore {
 
     private static final String SELECT_DISPATCH = """
             SELECT card_number, application_number, certificate_serial, profile_id, profile_from, agent, issued_on,
-                   issue_notice, invoice, posted_on, reminder, reminded_on, outcome
+                   issue_notice, receipt_form, invoice, posted_on, sent_again_on, round, reminded_on, expired_on,
+                   revocation_asked_at IS NOT NULL AS revocation_asked, outcome
               FROM delivery.dispatch
              WHERE application_number = :application
             """;
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    JdbcDeliveryStore(JdbcClient jdbc) {
+    JdbcDeliveryStore(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     @Override
@@ -85,10 +89,14 @@ class JdbcDeliveryStore implements DeliveryStore {
                         row.getBoolean("agent"),
                         row.getObject("issued_on", LocalDate.class),
                         row.getString("issue_notice"),
+                        Optional.ofNullable(row.getString("receipt_form")),
                         Optional.ofNullable(row.getString("invoice")),
-                        Optional.ofNullable(row.getObject("posted_on", LocalDate.class)),
-                        Optional.ofNullable(row.getString("reminder")),
-                        Optional.ofNullable(row.getObject("reminded_on", LocalDate.class)),
+                        day(row, "posted_on"),
+                        day(row, "sent_again_on"),
+                        row.getInt("round"),
+                        day(row, "reminded_on"),
+                        day(row, "expired_on"),
+                        row.getBoolean("revocation_asked"),
                         Optional.ofNullable(row.getString("outcome")).map(Outcome::valueOf)))
                 .optional();
     }
@@ -97,9 +105,9 @@ class JdbcDeliveryStore implements DeliveryStore {
     public void add(Dispatch dispatch, Instant at, List<Parcel> parcels) {
         jdbc.sql("""
                         INSERT INTO delivery.dispatch (card_number, application_number, certificate_serial, profile_id,
-                            profile_from, agent, issued_on, issue_notice, invoice, prepared_at)
+                            profile_from, agent, issued_on, issue_notice, receipt_form, invoice, prepared_at)
                         VALUES (:card, :application, :serial, :profile, :profileFrom, :agent, :issuedOn, :issueNotice,
-                            :invoice, :at)
+                            :receiptForm, :invoice, :at)
                         """)
                 .param("card", dispatch.cardNumber().value())
                 .param("application", dispatch.applicationNumber().value())
@@ -109,6 +117,7 @@ class JdbcDeliveryStore implements DeliveryStore {
                 .param("agent", dispatch.agent())
                 .param("issuedOn", dispatch.issuedOn())
                 .param("issueNotice", dispatch.issueNotice())
+                .param("receiptForm", dispatch.receiptForm().orElse(null))
                 .param("invoice", dispatch.invoice().orElse(null))
                 .param("at", at.atOffset(UTC))
                 .update();
@@ -205,6 +214,14 @@ class JdbcDeliveryStore implements DeliveryStore {
     }
 
     @Override
+    public void sentAgain(CardNumber card, LocalDate on) {
+        jdbc.sql("UPDATE delivery.dispatch SET sent_again_on = :on WHERE card_number = :card")
+                .param("on", on)
+                .param("card", card.value())
+                .update();
+    }
+
+    @Override
     public void reminderWritten(CardNumber card, String letter) {
         jdbc.sql("UPDATE delivery.dispatch SET reminder = :letter WHERE card_number = :card")
                 .param("letter", letter)
@@ -216,6 +233,40 @@ class JdbcDeliveryStore implements DeliveryStore {
     public void reminded(CardNumber card, LocalDate arrival) {
         jdbc.sql("UPDATE delivery.dispatch SET reminded_on = :arrival WHERE card_number = :card")
                 .param("arrival", arrival)
+                .param("card", card.value())
+                .update();
+    }
+
+    @Override
+    public void newRound(CardNumber card, boolean forgetReminder) {
+        jdbc.sql("""
+                        UPDATE delivery.dispatch
+                           SET round = round + 1, expired_on = NULL,
+                               reminded_on = CASE WHEN :forgetReminder THEN NULL ELSE reminded_on END
+                         WHERE card_number = :card
+                        """)
+                .param("forgetReminder", forgetReminder)
+                .param("card", card.value())
+                .update();
+    }
+
+    @Override
+    public void expired(CardNumber card, LocalDate lastDay) {
+        jdbc.sql("UPDATE delivery.dispatch SET expired_on = :lastDay WHERE card_number = :card")
+                .param("lastDay", lastDay)
+                .param("card", card.value())
+                .update();
+    }
+
+    @Override
+    public void revocationAsked(CardNumber card, boolean asked) {
+        jdbc.sql("""
+                        UPDATE delivery.dispatch
+                           SET revocation_asked_at = CASE WHEN :asked THEN CAST(:at AS timestamptz) END
+                         WHERE card_number = :card
+                        """)
+                .param("asked", asked)
+                .param("at", clock.instant().atOffset(UTC))
                 .param("card", card.value())
                 .update();
     }
@@ -293,6 +344,10 @@ class JdbcDeliveryStore implements DeliveryStore {
                 .param("at", decision.at().atOffset(UTC))
                 .param("card", card.value())
                 .update();
+    }
+
+    private static Optional<LocalDate> day(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, LocalDate.class));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,8 +1,6 @@
 package io.hakko.delivery.process;
 
-import static io.hakko.delivery.CardDeliveryProcess.ARRIVALS_CLOSED;
-
-import io.hakko.delivery.Receipts;
+import io.hakko.delivery.Waiting;
 import io.hakko.shared.ApplicationNumber;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -11,15 +9,15 @@ import org.springframework.stereotype.Component;
 @Component
 class CheckReceiptArrivalsDelegate implements JavaDelegate {
 
-    private final Receipts receipts;
+    private final Waiting waiting;
 
-    CheckReceiptArrivalsDelegate(Receipts receipts) {
-        this.receipts = receipts;
+    CheckReceiptArrivalsDelegate(Waiting waiting) {
+        this.waiting = waiting;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         ApplicationNumber application = ApplicationNumber.of(execution.getProcessBusinessKey());
-        ARRIVALS_CLOSED.on(execution, receipts.arrivalsClosed(application));
+        waiting.checkDeadline(application).on(execution);
     }
 }

@@ -1,6 +1,6 @@
 package io.hakko.delivery.process;
 
-import io.hakko.delivery.Receipts;
+import io.hakko.delivery.Waiting;
 import io.hakko.shared.ApplicationNumber;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -9,15 +9,15 @@ import org.springframework.stereotype.Component;
 @Component
 class DeclareReceiptOverdueDelegate implements JavaDelegate {
 
-    private final Receipts receipts;
+    private final Waiting waiting;
 
-    DeclareReceiptOverdueDelegate(Receipts receipts) {
-        this.receipts = receipts;
+    DeclareReceiptOverdueDelegate(Waiting waiting) {
+        this.waiting = waiting;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         ApplicationNumber application = ApplicationNumber.of(execution.getProcessBusinessKey());
-        receipts.declareOverdue(application);
+        waiting.declareOverdue(application);
     }
 }

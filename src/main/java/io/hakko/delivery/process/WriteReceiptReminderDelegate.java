@@ -2,7 +2,7 @@ package io.hakko.delivery.process;
 
 import static io.hakko.delivery.CardDeliveryProcess.LETTER_ID;
 
-import io.hakko.delivery.Receipts;
+import io.hakko.delivery.Waiting;
 import io.hakko.shared.ApplicationNumber;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -11,15 +11,15 @@ import org.springframework.stereotype.Component;
 @Component
 class WriteReceiptReminderDelegate implements JavaDelegate {
 
-    private final Receipts receipts;
+    private final Waiting waiting;
 
-    WriteReceiptReminderDelegate(Receipts receipts) {
-        this.receipts = receipts;
+    WriteReceiptReminderDelegate(Waiting waiting) {
+        this.waiting = waiting;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         ApplicationNumber application = ApplicationNumber.of(execution.getProcessBusinessKey());
-        LETTER_ID.on(execution, receipts.writeReminder(application));
+        LETTER_ID.on(execution, waiting.writeReminder(application));
     }
 }

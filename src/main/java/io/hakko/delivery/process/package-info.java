@@ -1,4 +1,4 @@
-/** Delegates of the process card-delivery. */
+/** Delegates of card-delivery and of the processes it calls. */
 @NullMarked
 package io.hakko.delivery.process;
 

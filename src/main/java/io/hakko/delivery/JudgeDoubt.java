@@ -1,0 +1,17 @@
+package io.hakko.delivery;
+
+import io.hakko.delivery.domain.ContentDoubt;
+
+/**
+ * A reviewer has compared the content with the papers.
+ *
+ * @param reason why, for the trail; never empty
+ * @param reply what the holder is answered; needed when the content is right
+ */
+public record JudgeDoubt(ContentDoubt.Finding finding, String reason, String reply) {
+
+    @Override
+    public String toString() {
+        return "JudgeDoubt[" + finding + "]";
+    }
+}
