@@ -42,8 +42,8 @@ final class StoryCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "happy, deficient-corrected, deficiency-lapsed, rejected, unreceived, unpaid, paid-late, lost-card, "
-                            + "company-request, card-fault")
+                    "happy, deficient-corrected, deficiency-lapsed, rejected, unreceived, late-receipt, content-doubt, "
+                            + "returned-mail, unpaid, paid-late, lost-card, company-request, card-fault")
     private String name = "";
 
     @Option(
