@@ -12,14 +12,11 @@ import io.hakko.delivery.PostParcels;
 import io.hakko.notice.PostLetter;
 import io.hakko.notice.PostingChannel;
 import io.hakko.notice.Postings;
-import io.hakko.policy.Profiles;
-import io.hakko.policy.ProfilesOfTests;
 import io.hakko.revocation.DecideRevocation;
 import io.hakko.revocation.Revocations;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.CertificateSerial;
-import io.hakko.shared.ProfileRef;
 import io.hakko.shared.Yen;
 import io.hakko.workflow.DeadlineKind;
 import io.hakko.workflow.OpenTask;
@@ -28,38 +25,12 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A card and its invoice, on the real engine and database; neighbours in memory. Each test is a case of its own. */
-@Import(BillingCase.OneMoreService.class)
 abstract class BillingCase extends DeliveryCase {
-
-    /** A service with tax on top, no reminder and no invoice in parcels, whose deadline revokes by itself. */
-    static final ProfileRef STRICT = new ProfileRef("strict-service", LocalDate.of(2026, 4, 1));
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class OneMoreService {
-        @Bean
-        @Primary
-        Profiles profilesOfTests() {
-            return ProfilesOfTests.shippedAndOneWith(Map.of(
-                    "/ref/id", STRICT.id(),
-                    "/cardNumberPrefix", "\"9901\"",
-                    "/applicationNumberPrefix", "ZZ",
-                    "/fees/tax/prices", "EXCLUSIVE",
-                    "/paymentStages",
-                            "[{due: end-of-next-month(invoice), roll: next-business-day,"
-                                    + " execute: next-business-day 16:00, then: revoke}]",
-                    "/delivery/self/0/contents", "[CARD, PIN_LETTER, ISSUE_NOTICE]"));
-        }
-    }
 
     protected final Second second = new Second();
 

@@ -2,6 +2,7 @@ package io.hakko.billing;
 
 import static io.hakko.billing.PaymentCollectionProcess.PAYMENT;
 import static io.hakko.billing.PaymentCollectionProcess.PAYMENT_REMINDER;
+import static io.hakko.policy.DeliveryServices.STRICT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

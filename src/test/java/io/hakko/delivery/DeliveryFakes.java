@@ -55,6 +55,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -69,9 +70,12 @@ public class DeliveryFakes {
     /** Services that deliver in other ways, besides the shipped ones. */
     @Bean
     @Primary
-    Profiles profilesOfDelivery() {
-        return DeliveryServices.withShipped();
+    Profiles profilesOfDelivery(ObjectProvider<OtherServices> others) {
+        return others.stream().findFirst().map(OtherServices::profiles).orElseGet(DeliveryServices::withShipped);
     }
+
+    /** What a test has in place of {@link DeliveryServices}. */
+    public record OtherServices(Profiles profiles) {}
 
     @Bean
     @Primary

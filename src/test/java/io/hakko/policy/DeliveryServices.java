@@ -25,6 +25,9 @@ public final class DeliveryServices {
     /** Never reminds. */
     public static final ProfileRef SILENT = new ProfileRef("hinoki-sign", FROM);
 
+    /** Puts tax on top, never reminds of a payment, sends invoices by themselves; its payment deadline revokes by itself. */
+    public static final ProfileRef STRICT = new ProfileRef("sugi-sign", FROM);
+
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final String EXECUTED = "roll: next-business-day, execute: \"next-business-day 16:00\"";
 
@@ -40,7 +43,8 @@ public final class DeliveryServices {
                     parcels(tree);
                 }),
                 service(DECIDE, "92", tree -> stages(tree, "issue+20|remind", "issue+30|decide")),
-                service(SILENT, "93", tree -> stages(tree, "issue+30|revoke")));
+                service(SILENT, "93", tree -> stages(tree, "issue+30|revoke")),
+                service(STRICT, "95", DeliveryServices::strictAboutPayment));
         return new Profiles(
                 Stream.concat(new Profiles().all().stream(), invented).toList());
     }
@@ -67,6 +71,13 @@ public final class DeliveryServices {
                 .map(stage -> "- { due: %s, %s, then: %s }".formatted(stage[0], EXECUTED, stage[1]))
                 .reduce("", (all, one) -> all + one + "\n");
         tree.set("receiptStages", yaml(list));
+    }
+
+    private static void strictAboutPayment(ObjectNode tree) {
+        InventedProfiles.set(tree, "/fees/tax/prices", "EXCLUSIVE");
+        InventedProfiles.set(
+                tree, "/paymentStages", "[{ due: end-of-next-month(invoice), %s, then: revoke }]".formatted(EXECUTED));
+        InventedProfiles.set(tree, "/delivery/self/0/contents", "[CARD, PIN_LETTER, ISSUE_NOTICE]");
     }
 
     private static void parcels(ObjectNode tree) {

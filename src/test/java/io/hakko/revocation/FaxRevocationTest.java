@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hakko.application.Examples;
 import io.hakko.calendar.Deadline;
+import io.hakko.delivery.DeliveryFakes.OtherServices;
 import io.hakko.policy.Channel;
-import io.hakko.policy.Profiles;
 import io.hakko.policy.TestProfiles;
 import io.hakko.shared.RevocationRequestNumber;
 import io.hakko.workflow.AlarmKind;
@@ -24,7 +24,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 
 /** A service that takes requests by FAX (D-15) and wants the former name stated (B-RVK-03); only its profile differs. */
 @Import(FaxRevocationTest.FaxService.class)
@@ -33,9 +32,8 @@ class FaxRevocationTest extends PaperCaseBase {
     @TestConfiguration(proxyBeanMethods = false)
     static class FaxService {
         @Bean
-        @Primary
-        Profiles profilesWithFax() {
-            return TestProfiles.aosign(profile -> {
+        OtherServices servicesWithFax() {
+            return new OtherServices(TestProfiles.aosign(profile -> {
                 ((ArrayNode) profile.at("/channels/revocation")).add("FAX");
                 ObjectNode onPaper = (ObjectNode) profile.at("/revocation/onPaper");
                 onPaper.putObject("originals")
@@ -44,7 +42,7 @@ class FaxRevocationTest extends PaperCaseBase {
                         .put("execute", "next-business-day 16:00")
                         .put("then", "alarm");
                 ((ObjectNode) onPaper.at("/requesters/0")).put("statesFormerName", true);
-            });
+            }));
         }
     }
 
