@@ -10,6 +10,11 @@ import io.hakko.delivery.domain.ReturnedParcel;
  */
 public record InvestigateReturn(ReturnedParcel.Cause cause, boolean holderReached, String note) {
 
+    /** The holder was absent, and can receive the parcels now. */
+    public static InvestigateReturn absent(String note) {
+        return new InvestigateReturn(ReturnedParcel.Cause.ABSENCE, true, note);
+    }
+
     @Override
     public String toString() {
         return "InvestigateReturn[" + cause + "]";

@@ -10,6 +10,11 @@ import io.hakko.delivery.domain.ContentDoubt;
  */
 public record JudgeDoubt(ContentDoubt.Finding finding, String reason, String reply) {
 
+    /** The content is right. */
+    public static JudgeDoubt cleared(String reason, String reply) {
+        return new JudgeDoubt(ContentDoubt.Finding.CLEARED, reason, reply);
+    }
+
     @Override
     public String toString() {
         return "JudgeDoubt[" + finding + "]";

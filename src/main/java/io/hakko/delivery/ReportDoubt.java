@@ -11,6 +11,11 @@ import java.time.LocalDate;
  */
 public record ReportDoubt(LocalDate reportedOn, ContentDoubt.Channel channel, String text) {
 
+    /** The holder called. */
+    public static ReportDoubt byPhone(LocalDate reportedOn, String text) {
+        return new ReportDoubt(reportedOn, ContentDoubt.Channel.PHONE, text);
+    }
+
     @Override
     public String toString() {
         return "ReportDoubt[" + reportedOn + "]";

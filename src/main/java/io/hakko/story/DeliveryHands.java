@@ -4,14 +4,12 @@ import io.hakko.delivery.ContentDoubts;
 import io.hakko.delivery.DecideLateReceipt;
 import io.hakko.delivery.InvestigateReturn;
 import io.hakko.delivery.JudgeDoubt;
+import io.hakko.delivery.ReceiptView;
 import io.hakko.delivery.Receipts;
 import io.hakko.delivery.RecordReturn;
 import io.hakko.delivery.ReportDoubt;
 import io.hakko.delivery.ReturnedMail;
 import io.hakko.delivery.SendAgain;
-import io.hakko.delivery.domain.ContentDoubt;
-import io.hakko.delivery.domain.ParcelContent;
-import io.hakko.delivery.domain.ReturnedParcel;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
 import io.hakko.workflow.OpenTask;
@@ -19,8 +17,8 @@ import io.hakko.workflow.TaskId;
 import io.hakko.workflow.TaskInbox;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -59,13 +57,10 @@ public class DeliveryHands {
     /** 受領書を登録する: every parcel came back. */
     public void comesBack(Staff staff, ApplicationNumber number, LocalDate on) {
         TaskId task = task(number, RECORD);
-        RecordReturn returned = new RecordReturn(
-                on,
-                receipts.awaited(task, staff.reception()).out().stream()
-                        .map(out -> ParcelContent.valueOf(out.content()))
-                        .collect(Collectors.toSet()),
-                ReturnedParcel.Slip.STORAGE_ENDED);
-        returnedMail.record(task, staff.reception(), returned);
+        List<String> parcels = receipts.awaited(task, staff.reception()).out().stream()
+                .map(ReceiptView.Out::content)
+                .toList();
+        returnedMail.record(task, staff.reception(), RecordReturn.notFetched(on, parcels));
     }
 
     /** 返戻の理由を調べる: the holder was not at home. */
@@ -73,7 +68,7 @@ public class DeliveryHands {
         returnedMail.investigate(
                 task(number, "userTask_investigateReturn"),
                 staff.reception(),
-                new InvestigateReturn(ReturnedParcel.Cause.ABSENCE, true, "不在であったが、次は受け取れるとのこと"));
+                InvestigateReturn.absent("不在であったが、次は受け取れるとのこと"));
     }
 
     /** 郵便物を再び差し出す. */
@@ -92,10 +87,7 @@ public class DeliveryHands {
 
     /** 受領書を登録する: the holder calls and doubts the content. */
     public void doubts(Staff staff, ApplicationNumber number, LocalDate on) {
-        doubts.report(
-                task(number, RECORD),
-                staff.reception(),
-                new ReportDoubt(on, ContentDoubt.Channel.PHONE, "商号の表記が申込書と異なるのではないか"));
+        doubts.report(task(number, RECORD), staff.reception(), ReportDoubt.byPhone(on, "商号の表記が申込書と異なるのではないか"));
     }
 
     /** 内容の疑義を調べる: the content is right. */
@@ -103,8 +95,7 @@ public class DeliveryHands {
         doubts.investigate(
                 task(number, "userTask_investigateDoubt"),
                 staff.secondReviewer(),
-                new JudgeDoubt(
-                        ContentDoubt.Finding.CLEARED, "記載事項は登記事項証明書の記載と一致する", "電子証明書の商号は登記事項証明書の記載のとおりであり、誤りはございません。"));
+                JudgeDoubt.cleared("記載事項は登記事項証明書の記載と一致する", "電子証明書の商号は登記事項証明書の記載のとおりであり、誤りはございません。"));
     }
 
     private TaskId task(ApplicationNumber number, String element) {

@@ -237,16 +237,13 @@ class RoleWalkTest {
                 new Call(
                         "POST",
                         "/process-instance/{instance}/modification",
-                        "{\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"endEvent_received\"}]}"),
+                        "{\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"endEvent_corrected\"}]}"),
                 new Call(
                         "POST",
                         "/modification/execute",
                         "{\"processDefinitionId\":\"{definition}\",\"processInstanceIds\":[\"{instance}\"],"
-                                + "\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"endEvent_received\"}]}"),
-                new Call(
-                        "POST",
-                        "/message",
-                        "{\"messageName\":\"revocation.certificateRevoked\",\"businessKey\":\"{key}\"}"),
+                                + "\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"endEvent_corrected\"}]}"),
+                new Call("POST", "/message", "{\"messageName\":\"application.withdrawn\",\"businessKey\":\"{key}\"}"),
                 new Call("POST", "/signal", "{\"name\":\"x\"}"),
                 new Call("POST", "/execution/{instance}/signal", "{}"),
                 Call.of("GET", "/job/{job}"),
