@@ -69,7 +69,7 @@ class AosignDeliveryStoryTest extends PlayedStory {
                         "receiptReminder 2027-01-12 2027-01-13T16:00+09:00");
         assertThat(at(one(timeline, "receipt.confirmed"))).startsWith("2027-01-04T10:00");
         assertThat(letters()).containsExactly("01-issue-notice-holder.pdf", "02-doubt-reply-holder.pdf");
-        assertThat(text("02-doubt-reply-holder.pdf")).contains("2026年11月30日", "ご提出の期限2027年1月21日（木）まで");
+        assertThat(text("02-doubt-reply-holder.pdf")).contains("2026年11月30日", "ご提出の期限　2027年1月21日（木）まで");
         assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
     }
 

@@ -76,7 +76,7 @@ class DiacertDeliveryStoryTest extends PlayedStory {
                 .containsExactly(
                         "01-issue-notice-holder.pdf", "02-receipt-form-holder.pdf", "03-doubt-reply-holder.pdf");
         assertThat(text("02-receipt-form-holder.pdf")).contains("DIACERT-PLUS電子証明書受領書", "発送の日から20日以内");
-        assertThat(text("03-doubt-reply-holder.pdf")).contains("2026年11月30日", "ご返送の期限2027年1月22日（金）まで");
+        assertThat(text("03-doubt-reply-holder.pdf")).contains("2026年11月30日", "ご返送の期限　2027年1月22日（金）まで");
         assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
     }
 
