@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,8 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 class UnwalkedPathProcessTest {
 
     private final ExtensionContext anyContext = mock(ExtensionContext.class);
-    private final ModelEngine model =
-            ModelEngine.walkingEveryPathOf("processes/revocation/certificate-revocation.bpmn");
+    private final ModelEngine model = ModelEngine.walkingEveryPathOf("processes/workflow/alarm.bpmn");
 
     @BeforeEach
     void prepare() {
@@ -24,30 +22,21 @@ class UnwalkedPathProcessTest {
 
     @Test
     void failsNamingTheNodesAndFlowsThatWereNotWalked() {
-        CaseWalk walk = model.newCase("R-2026-000001");
-        walk.start("certificate-revocation", Map.of("approvalNeeded", true));
-        walk.complete("userTask_approveRevocation", Map.of("revocationApproved", false));
+        CaseWalk walk = model.newCase("AL-2026-000001");
+        walk.start("alarm");
+        walk.complete("userTask_acknowledgeAlarm");
 
         assertThat(model.unwalked())
-                .containsExactlyInAnyOrder(
-                        "flow_approvalNeededToRevoke",
-                        "flow_revocationApprovedToRevoke",
-                        "serviceTask_revoke",
-                        "flow_revokeToWriteRevocationNotices",
-                        "serviceTask_writeRevocationNotices",
-                        "flow_writeRevocationNoticesToPostRevocationNotices",
-                        "userTask_postRevocationNotices",
-                        "flow_postRevocationNoticesToRevoked",
-                        "endEvent_revoked");
+                .containsExactlyInAnyOrder("event_alarmCleared", "flow_alarmClearedToCleared", "endEvent_cleared");
         assertThatThrownBy(() -> model.afterAll(anyContext))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("certificate-revocation.bpmn")
-                .hasMessageContaining("serviceTask_revoke");
+                .hasMessageContaining("alarm.bpmn")
+                .hasMessageContaining("endEvent_cleared");
     }
 
     @Test
     void failsWhenNothingWasWalked() {
-        assertThat(model.unwalked()).hasSize(18);
+        assertThat(model.unwalked()).hasSize(8);
         assertThatThrownBy(() -> model.afterAll(anyContext)).isInstanceOf(AssertionError.class);
     }
 }

@@ -47,7 +47,7 @@ class LapseRejectedByTimerTest extends ReviewCaseBase {
         assertThat(open(number.value()))
                 .as("the arrivals of the last day are not closed (D-04)")
                 .containsExactly("userTask_receiveCorrection");
-        assertThat(status(number)).isEqualTo("ENTERED");
+        assertThat(status(number)).isEqualTo("DEFICIENT");
 
         closeToday();
         runDue(number);

@@ -366,16 +366,16 @@ class PaperRevocationTest extends PaperCaseBase {
     void offersReasonsAndDocumentsOfTheServicesInForce() {
         PaperChoices choices = papers.choices();
 
-        assertThat(choices.channels()).containsExactly(Channel.POST, Channel.COUNTER);
+        assertThat(choices.channels()).containsExactly(Channel.POST, Channel.COUNTER, Channel.FAX);
         assertThat(choices.holderReasons())
                 .extracting(RevocationReasonView::code)
-                .contains("A-S1", "A-S7");
+                .contains("A-S1", "A-S7", "B-S1", "B-S12");
         assertThat(choices.companyReasons())
                 .extracting(RevocationReasonView::code)
-                .contains("A-C1", "A-C5");
+                .contains("A-C1", "A-C5", "B-C10", "B-C14");
         assertThat(choices.documentKinds())
                 .extracting(RevocationReasonView::code)
-                .contains("SEAL_REGISTRATION", "FAMILY_REGISTER_FULL", "COMPANY_SEAL_PROOF", "TAX_RETURN")
+                .contains("SEAL_REGISTRATION", "FAMILY_REGISTER_FULL", "COMPANY_SEAL_PROOF", "TAX_RETURN", "RESIDENCE_CERTIFICATE")
                 .doesNotContain("APPLICATION_FORM")
                 .doesNotHaveDuplicates();
     }

@@ -105,7 +105,7 @@ class RevocationWebTest extends PaperCaseBase {
         String review = form(request, "userTask_reviewRequest", "review");
         JsonNode sheet = read(as(REVIEWER).get(review));
         assertThat(sheet.at("/view/paper/form").asText()).isEqualTo("電子証明書失効申込書");
-        assertThat(sheet.at("/view/applicant/name").asText()).isEqualTo("例示 太郎");
+        assertThat(sheet.at("/view/applicant/name").asText()).isEqualTo("佐藤 花子");
         assertThat(sheet.at("/view/crlReason").asText()).isEqualTo("keyCompromise (1)");
         assertThat(sheet.at("/view/paper/conditional")).hasSize(2);
         assertThat(pointers(as(REVIEWER).post(review, "{}")))
@@ -179,8 +179,11 @@ class RevocationWebTest extends PaperCaseBase {
         assertThat(ofReception.at("/view/awaited/0").asText()).isEqualTo("電子証明書失効申込書");
         assertThat(values(read(as(MANAGER).get(originals)).at("/view/answers"))).containsExactly("arrived", "closed");
         assertThat(pointers(as(RECEPTION).post(originals, "{}"))).containsExactly("/answer");
-        assertThat(pointers(as(RECEPTION).post(originals, "{\"answer\":\"closed\",\"reason\":\"届かない\"}")))
-                .containsExactly("/answer");
+        HttpResponse<String> closedByReception =
+                as(RECEPTION).post(originals, "{\"answer\":\"closed\",\"reason\":\"届かない\"}");
+        assertThat(closedByReception.statusCode()).isEqualTo(403);
+        assertThat(json.readTree(closedByReception.body()).at("/errors/0/pointer").asText())
+                .isEqualTo("/answer");
         assertThat(pointers(as(RECEPTION).post(originals, "{\"answer\":\"arrived\"}")))
                 .containsExactlyInAnyOrder("/arrivedOn", "/complete");
         assertThat(pointers(as(MANAGER).post(originals, "{\"answer\":\"closed\",\"reason\":\"\"}")))
