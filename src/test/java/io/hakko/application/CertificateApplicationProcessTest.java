@@ -49,7 +49,6 @@ class CertificateApplicationProcessTest {
                 .isEnded()
                 .hasPassedInOrder(
                         "startEvent_documentsArrived",
-                        "subProcess_untilIssued",
                         "callActivity_review",
                         "gateway_accepted",
                         "callActivity_issue",

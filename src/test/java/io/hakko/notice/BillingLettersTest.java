@@ -41,7 +41,7 @@ class BillingLettersTest {
                 Arguments.of("aosign-g2", "invoice-two-cards", invoice(true, 41_250, 41_250)),
                 Arguments.of("aosign-g2", "payment-reminder", reminder(0)),
                 Arguments.of("aosign-g2", "payment-reminder-after-part", reminder(41_250)),
-                Arguments.of("diacert-plus", "invoice", invoice(false, 30_000)),
+                Arguments.of("diacert-plus", "invoice", diacertInvoice()),
                 Arguments.of("diacert-plus", "payment-reminder", reminder(0)),
                 Arguments.of("common", "invoice", invoice(true, 42_900)),
                 Arguments.of("common", "invoice-tax-on-top", invoice(false, 30_000)),
@@ -53,12 +53,7 @@ class BillingLettersTest {
     void readsAsApproved(String words, String name, LetterContent content) throws IOException {
         byte[] pdf = printer(words)
                 .print(
-                        new WriteLetter(
-                                "IV-2026-000001",
-                                "1",
-                                new ProfileRef(words, LocalDate.of(2026, 4, 1)),
-                                LetterSamples.company(),
-                                content),
+                        new WriteLetter("IV-2026-000001", "1", ref(words), LetterSamples.company(), content),
                         "通-2026-000001",
                         LetterApprovalTest.WRITTEN)
                 .pdf();
@@ -71,9 +66,15 @@ class BillingLettersTest {
         assertThat(text).isEqualTo(Files.readString(APPROVED.resolve(words + "-" + name + ".txt")));
     }
 
-    /** Prints with the templates in the folder of that name. */
+    private static ProfileRef ref(String words) {
+        return words.equals("diacert-plus")
+                ? DiacertLetterSamples.PROFILE
+                : new ProfileRef(words, LocalDate.of(2026, 4, 1));
+    }
+
+    /** Prints with the templates in the folder of that name; the common words are those of an invented service. */
     private static LetterPrinter printer(String folder) {
-        Profiles profiles = folder.equals("aosign-g2")
+        Profiles profiles = !folder.equals("common")
                 ? new Profiles()
                 : ProfilesOfTests.shippedAndOneWith(Map.of(
                         "/ref/id", folder,
@@ -82,6 +83,26 @@ class BillingLettersTest {
                         "/applicationNumberPrefix", "ZY",
                         "/billing/transferFee", "OPERATOR"));
         return new LetterPrinter(profiles, LetterFont.load(null, null));
+    }
+
+    /** Two years, 20,000 yen and the tax on top; the end of the next month lies in the year-end closure. */
+    private static Invoice diacertInvoice() {
+        return new Invoice(
+                InvoiceNumber.of(2026, 1),
+                DAY,
+                DAY,
+                List.of(new InvoiceLine(
+                        DiacertLetterSamples.APPLICATION,
+                        DiacertLetterSamples.CARD,
+                        LetterSamples.HOLDER,
+                        "2年",
+                        Yen.of(20_000))),
+                false,
+                Yen.of(20_000),
+                10,
+                Yen.of(2_000),
+                Yen.of(22_000),
+                LocalDate.of(2027, 1, 4));
     }
 
     private static Invoice invoice(boolean taxIncluded, long... amounts) {

@@ -26,8 +26,8 @@ final class DiacertLetterSamples {
 
     static final ProfileRef PROFILE =
             new Profiles().current("diacert-plus", LocalDate.of(2026, 11, 24)).ref();
-    private static final ApplicationNumber APPLICATION = ApplicationNumber.of("DP-2026-000001");
-    private static final CardNumber CARD = CardNumber.of("2201", 1);
+    static final ApplicationNumber APPLICATION = ApplicationNumber.of("DP-2026-000001");
+    static final CardNumber CARD = CardNumber.of("2201", 1);
     private static final CertificateSerial SERIAL = CertificateSerial.ofHex("61B0C4D7E2F3A80912345678");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
 
