@@ -140,10 +140,11 @@ final class CasePlay implements StoryTime.Routine {
     /** The company pays a week after it has the invoice. */
     void paid() {
         passDays(DAYS_UNTIL_PAYMENT);
-        receivePayment();
+        pays();
     }
 
-    private void receivePayment() {
+    /** The company pays today. */
+    void pays() {
         payments.receiveAll(staff, number, time.today());
         time.settle(this);
     }
@@ -161,7 +162,7 @@ final class CasePlay implements StoryTime.Routine {
     /** The money comes on the next day, before a manager has decided. */
     void paidBeforeTheDecision() {
         passDays(1);
-        receivePayment();
+        pays();
     }
 
     void revokedForNonPayment() {

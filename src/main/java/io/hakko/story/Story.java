@@ -60,7 +60,7 @@ enum Story {
             play.issued();
             play.dispatched();
             play.receivedLateAndAccepted();
-            play.paid();
+            play.pays();
         }
     },
 
@@ -72,9 +72,9 @@ enum Story {
             play.issued();
             play.dispatched();
             play.doubted();
+            play.pays();
             play.clearedUp();
             play.received();
-            play.paid();
         }
     },
 
@@ -88,7 +88,7 @@ enum Story {
             play.cameBack();
             play.sentAgain();
             play.received();
-            play.paid();
+            play.pays();
         }
     },
 

@@ -33,7 +33,9 @@ class AosignDeliveryStoryTest extends PlayedStory {
         assertThat(at(confirmed)).startsWith("2026-12-25T10:");
         assertThat(confirmed.path("actor").asText()).isEqualTo("manager");
         assertThat(confirmed.at("/detail/late").asBoolean()).isTrue();
-        assertThat(letters()).containsExactly("01-issue-notice-holder.pdf", "02-receipt-reminder-holder.pdf");
+        assertThat(letters())
+                .containsExactly(
+                        "01-issue-notice-holder.pdf", "02-invoice-company.pdf", "03-receipt-reminder-holder.pdf");
         assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
     }
 
@@ -68,8 +70,9 @@ class AosignDeliveryStoryTest extends PlayedStory {
                         "receipt 2027-01-21 2027-01-22T16:00+09:00",
                         "receiptReminder 2027-01-12 2027-01-13T16:00+09:00");
         assertThat(at(one(timeline, "receipt.confirmed"))).startsWith("2027-01-04T10:00");
-        assertThat(letters()).containsExactly("01-issue-notice-holder.pdf", "02-doubt-reply-holder.pdf");
-        assertThat(text("02-doubt-reply-holder.pdf")).contains("2026年11月30日", "ご提出の期限　2027年1月21日（木）まで");
+        assertThat(letters())
+                .containsExactly("01-issue-notice-holder.pdf", "02-invoice-company.pdf", "03-doubt-reply-holder.pdf");
+        assertThat(text("03-doubt-reply-holder.pdf")).contains("2026年11月30日", "ご提出の期限　2027年1月21日（木）まで");
         assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
     }
 

@@ -34,7 +34,9 @@ class AosignEndsStoryTest extends PlayedStory {
         assertThat(issued.get(0).at("/detail/cardNumber").asText())
                 .isNotEqualTo(issued.get(1).at("/detail/cardNumber").asText());
         assertThat(one(timeline, "receipt.confirmed")).isNotNull();
-        assertThat(letters()).as("nobody is told").containsExactly("01-issue-notice-holder.pdf");
+        assertThat(letters())
+                .as("nobody is told")
+                .containsExactly("01-issue-notice-holder.pdf", "02-invoice-company.pdf");
 
         assertThat(entry(crl(crlAfter(timeline, revoked)), spoiled)).contains("Superseded");
         assertThat(openssl("x509", "-in", "certificate.pem", "-noout", "-serial"))
@@ -63,8 +65,8 @@ class AosignEndsStoryTest extends PlayedStory {
                 .containsExactly("reception", "reviewer", "approver");
         JsonNode revoked = one(timeline, "certificate.revoked");
         assertThat(revoked.path("at").asText())
-                .as("received 2026-12-01, lost two weeks later, revoked within the hour (A-REV-03)")
-                .startsWith("2026-12-15T10:");
+                .as("received 2026-12-01, paid a week and lost three weeks later, revoked within the hour (A-REV-03)")
+                .startsWith("2026-12-22T10:");
         assertThat(revoked.at("/detail/technical").asBoolean()).isFalse();
         assertThat(revoked.at("/detail/reason").asText()).isEqualTo("A-S1");
         String serial = revoked.at("/detail/serial").asText();
@@ -75,9 +77,10 @@ class AosignEndsStoryTest extends PlayedStory {
         assertThat(letters())
                 .containsExactly(
                         "01-issue-notice-holder.pdf",
-                        "02-revocation-notice-holder.pdf",
-                        "03-revocation-notice-company.pdf");
-        assertThat(text("02-revocation-notice-holder.pdf")).contains("紛失・盗難").contains("2026年12月15日");
+                        "02-invoice-company.pdf",
+                        "03-revocation-notice-holder.pdf",
+                        "04-revocation-notice-company.pdf");
+        assertThat(text("03-revocation-notice-holder.pdf")).contains("紛失・盗難").contains("2026年12月22日");
     }
 
     @Test
@@ -85,14 +88,14 @@ class AosignEndsStoryTest extends PlayedStory {
         List<JsonNode> timeline = played("company-request", "2026-11-24");
 
         JsonNode revoked = one(timeline, "certificate.revoked");
-        assertThat(day(revoked)).isEqualTo("2026-12-15");
+        assertThat(day(revoked)).isEqualTo("2026-12-22");
         assertThat(revoked.at("/detail/reason").asText()).isEqualTo("A-C1");
         assertThat(entry(
                         crl(crlAfter(timeline, revoked)),
                         revoked.at("/detail/serial").asText()))
                 .contains("Affiliation Changed");
         assertThat(verifyAtTheEnd(timeline)).contains("certificate revoked");
-        assertThat(letters()).contains("02-revocation-notice-holder.pdf", "03-revocation-notice-company.pdf");
+        assertThat(letters()).contains("03-revocation-notice-holder.pdf", "04-revocation-notice-company.pdf");
     }
 
     @Test

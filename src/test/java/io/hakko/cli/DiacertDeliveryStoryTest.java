@@ -35,7 +35,10 @@ class DiacertDeliveryStoryTest extends PlayedStory {
         assertThat(confirmed.at("/detail/late").asBoolean()).isTrue();
         assertThat(letters())
                 .containsExactly(
-                        "01-issue-notice-holder.pdf", "02-receipt-form-holder.pdf", "03-receipt-reminder-holder.pdf");
+                        "01-issue-notice-holder.pdf",
+                        "02-invoice-company.pdf",
+                        "03-receipt-form-holder.pdf",
+                        "04-receipt-reminder-holder.pdf");
         assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
     }
 
@@ -74,9 +77,12 @@ class DiacertDeliveryStoryTest extends PlayedStory {
         assertThat(at(one(timeline, "receipt.confirmed"))).startsWith("2027-01-04T10:00");
         assertThat(letters())
                 .containsExactly(
-                        "01-issue-notice-holder.pdf", "02-receipt-form-holder.pdf", "03-doubt-reply-holder.pdf");
-        assertThat(text("02-receipt-form-holder.pdf")).contains("DIACERT-PLUS電子証明書受領書", "発送の日から20日以内");
-        assertThat(text("03-doubt-reply-holder.pdf")).contains("2026年11月30日", "ご返送の期限　2027年1月22日（金）まで");
+                        "01-issue-notice-holder.pdf",
+                        "02-invoice-company.pdf",
+                        "03-receipt-form-holder.pdf",
+                        "04-doubt-reply-holder.pdf");
+        assertThat(text("03-receipt-form-holder.pdf")).contains("DIACERT-PLUS電子証明書受領書", "発送の日から20日以内");
+        assertThat(text("04-doubt-reply-holder.pdf")).contains("2026年11月30日", "ご返送の期限　2027年1月22日（金）まで");
         assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
     }
 

@@ -33,7 +33,9 @@ class DiacertEndsStoryTest extends PlayedStory {
         assertThat(List.of(timeline.indexOf(issued.get(0)), timeline.indexOf(revoked), timeline.indexOf(issued.get(1))))
                 .as("never two live certificates")
                 .isSorted();
-        assertThat(letters()).as("nobody is told").containsExactly("01-issue-notice-holder.pdf");
+        assertThat(letters())
+                .as("nobody is told")
+                .containsExactly("01-issue-notice-holder.pdf", "02-invoice-company.pdf", "03-receipt-form-holder.pdf");
         assertThat(entry(crl(crlAfter(timeline, revoked)), spoiled)).contains("Superseded");
         assertThat(openssl("x509", "-in", "certificate.pem", "-noout", "-serial"))
                 .contains("serial=" + issued.get(1).at("/detail/serial").asText());
@@ -65,8 +67,8 @@ class DiacertEndsStoryTest extends PlayedStory {
                 .containsExactly("reception", "reviewer", "approver");
         JsonNode revoked = one(timeline, "certificate.revoked");
         assertThat(revoked.path("at").asText())
-                .as("received 2026-12-01, lost two weeks later")
-                .startsWith("2026-12-15T10:");
+                .as("received 2026-12-01, paid a week and lost three weeks later")
+                .startsWith("2026-12-22T10:");
         assertThat(revoked.at("/detail/technical").asBoolean()).isFalse();
         assertThat(revoked.at("/detail/reason").asText()).isEqualTo("B-S3");
         String serial = revoked.at("/detail/serial").asText();
@@ -78,9 +80,11 @@ class DiacertEndsStoryTest extends PlayedStory {
                 .as("B-RVK-07, AMB-15; the originals are here, nothing is awaited")
                 .containsExactly(
                         "01-issue-notice-holder.pdf",
-                        "02-revocation-notice-holder.pdf",
-                        "03-revocation-notice-company.pdf");
-        assertThat(text("02-revocation-notice-holder.pdf")).contains("利用者証明書を紛失した場合", "2026年12月15日", "第22条第2項");
+                        "02-invoice-company.pdf",
+                        "03-receipt-form-holder.pdf",
+                        "04-revocation-notice-holder.pdf",
+                        "05-revocation-notice-company.pdf");
+        assertThat(text("04-revocation-notice-holder.pdf")).contains("利用者証明書を紛失した場合", "2026年12月22日", "第22条第2項");
     }
 
     @Test
@@ -88,14 +92,14 @@ class DiacertEndsStoryTest extends PlayedStory {
         List<JsonNode> timeline = played("company-request", "2026-11-24");
 
         JsonNode revoked = one(timeline, "certificate.revoked");
-        assertThat(day(revoked)).isEqualTo("2026-12-15");
+        assertThat(day(revoked)).isEqualTo("2026-12-22");
         assertThat(revoked.at("/detail/reason").asText()).as("B-RVK-05 (10)").isEqualTo("B-C10");
         assertThat(entry(
                         crl(crlAfter(timeline, revoked)),
                         revoked.at("/detail/serial").asText()))
                 .contains("Affiliation Changed");
         assertThat(verifyAtTheEnd(timeline)).contains("certificate revoked");
-        assertThat(letters()).contains("02-revocation-notice-holder.pdf", "03-revocation-notice-company.pdf");
+        assertThat(letters()).contains("04-revocation-notice-holder.pdf", "05-revocation-notice-company.pdf");
     }
 
     @Test

@@ -47,7 +47,7 @@ class DiacertStoryTest extends PlayedStory {
                 .contains("2.999.2.1", "/diacert-plus/crl.crl");
         assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
         assertThat(letters())
-                .containsExactly("01-issue-notice-holder.pdf", "02-receipt-form-holder.pdf", "03-invoice-company.pdf");
+                .containsExactly("01-issue-notice-holder.pdf", "02-invoice-company.pdf", "03-receipt-form-holder.pdf");
         assertThat(text("01-issue-notice-holder.pdf"))
                 .contains("発送の日から20日以内", "DIACERT-PLUS電子証明書受領書", "認定の対象外")
                 .doesNotContain("AOSign");
@@ -155,13 +155,13 @@ class DiacertStoryTest extends PlayedStory {
                 .containsExactly(
                         "01-issue-notice-holder.pdf",
                         "02-invoice-company.pdf",
-                        "02-receipt-form-holder.pdf",
-                        "03-receipt-reminder-holder.pdf",
-                        "04-revocation-notice-holder.pdf",
-                        "05-revocation-notice-company.pdf");
-        assertThat(text("03-receipt-reminder-holder.pdf"))
+                        "03-receipt-form-holder.pdf",
+                        "04-receipt-reminder-holder.pdf",
+                        "05-revocation-notice-holder.pdf",
+                        "06-revocation-notice-company.pdf");
+        assertThat(text("04-receipt-reminder-holder.pdf"))
                 .contains("2026年12月25日（金）まで", "2026年12月28日（月）16時00分", "第18条第7項");
-        assertThat(text("05-revocation-notice-company.pdf")).contains("第22条第2項", "期限を過ぎても受領書が返送されなかった");
+        assertThat(text("06-revocation-notice-company.pdf")).contains("第22条第2項", "期限を過ぎても受領書が返送されなかった");
     }
 
     /** Dispatched 2026-12-01: reminded on 12-22, ten days end on New Year's Day and roll to 01-04 (D-22). */

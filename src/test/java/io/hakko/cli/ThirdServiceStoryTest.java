@@ -62,8 +62,8 @@ class ThirdServiceStoryTest extends PlayedStory {
         assertThat(openssl("x509", "-in", "ca.pem", "-noout", "-text")).contains("(3072 bit)");
         assertThat(verifyAtTheEnd(timeline)).contains("certificate.pem: OK");
         assertThat(one(timeline, "invoice.issued").at("/detail/amount").asLong())
-                .as("21,000 yen and ten percent on top")
-                .isEqualTo(23_100);
+                .as("one of two cards: 19,800 yen and ten percent on top")
+                .isEqualTo(21_780);
         assertThat(letters())
                 .containsExactly("01-issue-notice-holder.pdf", "02-invoice-company.pdf", "03-receipt-form-holder.pdf");
         assertThat(text("03-receipt-form-holder.pdf")).contains("発送の日から12日以内", "発送の日から9日以内");
@@ -108,13 +108,13 @@ class ThirdServiceStoryTest extends PlayedStory {
         assertThat(text("04-receipt-reminder-holder.pdf")).contains("2026年12月22日（火）まで", "2026年12月23日（水）10時30分");
     }
 
-    /** Received 2026-12-01, lost two weeks later; its own form, reasons and receivers of the notice. */
+    /** Received 2026-12-01, paid a week and lost three weeks later; its own form, reasons and receivers of the notice. */
     @Test
     void lostCardIsRevokedOnPaper() throws Exception {
         List<JsonNode> timeline = played("lost-card", "2026-11-24");
 
         JsonNode revoked = one(timeline, "certificate.revoked");
-        assertThat(day(revoked)).isEqualTo("2026-12-15");
+        assertThat(day(revoked)).isEqualTo("2026-12-22");
         assertThat(revoked.at("/detail/reason").asText()).isEqualTo("T-S1");
         assertThat(entry(
                         crl(crlAfter(timeline, revoked)),
