@@ -141,7 +141,7 @@ class NumberedCrls implements Crls {
     }
 
     private ServiceProfile profile(String caId) {
-        return profiles.current(caId, LocalDate.ofInstant(now(), Zones.TOKYO));
+        return profiles.currentOrFirst(caId, LocalDate.ofInstant(now(), Zones.TOKYO));
     }
 
     private Instant now() {

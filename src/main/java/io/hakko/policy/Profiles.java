@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -66,15 +67,28 @@ public class Profiles {
 
     /** The version of a service in force on a day. */
     public ServiceProfile current(String id, LocalDate on) {
+        return inForce(versions(id), on).orElseThrow(() -> new Refusal(PolicyRefusal.NOT_IN_FORCE, id, on.toString()));
+    }
+
+    /** The version in force on a day; before the service begins, its first: its authority publishes CRLs already. */
+    public ServiceProfile currentOrFirst(String id, LocalDate on) {
+        List<ServiceProfile> versions = versions(id);
+        return inForce(versions, on).orElseGet(() -> versions.get(0));
+    }
+
+    private List<ServiceProfile> versions(String id) {
         List<ServiceProfile> versions =
                 profiles.stream().filter(p -> p.ref().id().equals(id)).toList();
         if (versions.isEmpty()) {
             throw new Refusal(PolicyRefusal.UNKNOWN_PROFILE, id);
         }
+        return versions;
+    }
+
+    private static Optional<ServiceProfile> inForce(List<ServiceProfile> versions, LocalDate on) {
         return versions.stream()
-                .filter(p -> !p.ref().effectiveFrom().isAfter(on))
-                .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new Refusal(PolicyRefusal.NOT_IN_FORCE, id, on.toString()));
+                .filter(version -> !version.ref().effectiveFrom().isAfter(on))
+                .reduce((earlier, later) -> later);
     }
 
     /** The version an application is pinned to. */

@@ -84,6 +84,18 @@ class ProfilesTest {
     }
 
     @Test
+    void takesTheFirstVersionForWhatIsDoneBeforeTheServiceBegins() {
+        Profiles profiles = new Profiles(List.of(SECOND, FIRST));
+
+        assertThat(profiles.currentOrFirst("tsubaki-sign", LocalDate.of(2026, 9, 30)))
+                .isEqualTo(FIRST);
+        assertThat(profiles.currentOrFirst("tsubaki-sign", SECOND.ref().effectiveFrom()))
+                .isEqualTo(SECOND);
+        assertRefused(
+                PolicyRefusal.UNKNOWN_PROFILE, () -> profiles.currentOrFirst("tsubakisign", LocalDate.of(2027, 1, 1)));
+    }
+
+    @Test
     void refusesWhatItDoesNotKnow() {
         Profiles profiles = new Profiles(List.of(FIRST));
 
