@@ -375,7 +375,12 @@ class PaperRevocationTest extends PaperCaseBase {
                 .contains("A-C1", "A-C5", "B-C10", "B-C14");
         assertThat(choices.documentKinds())
                 .extracting(RevocationReasonView::code)
-                .contains("SEAL_REGISTRATION", "FAMILY_REGISTER_FULL", "COMPANY_SEAL_PROOF", "TAX_RETURN", "RESIDENCE_CERTIFICATE")
+                .contains(
+                        "SEAL_REGISTRATION",
+                        "FAMILY_REGISTER_FULL",
+                        "COMPANY_SEAL_PROOF",
+                        "TAX_RETURN",
+                        "RESIDENCE_CERTIFICATE")
                 .doesNotContain("APPLICATION_FORM")
                 .doesNotHaveDuplicates();
     }

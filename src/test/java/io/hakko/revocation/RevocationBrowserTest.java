@@ -92,9 +92,9 @@ class RevocationBrowserTest extends PaperCaseBase {
         keys.choose(form.locator("[name='channel']"), "POST");
         assertThat(form.locator("[name='arrivedOn']")).hasValue(today().toString());
         keys.press(start);
-        assertThat(form.locator(".hk-field:has([name='holderUnable']) .hk-error"))
+        assertThat(form.locator(".hk-field:has([name='holderUnable']) + .hk-error"))
                 .isVisible();
-        assertThat(form.locator(".hk-field:has([name='noMyNumberVisible']) .hk-error"))
+        assertThat(form.locator(".hk-field:has([name='noMyNumberVisible']) + .hk-error"))
                 .isVisible();
         reception.screenshot("revocation-01-refused");
 

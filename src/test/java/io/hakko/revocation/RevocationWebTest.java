@@ -182,7 +182,9 @@ class RevocationWebTest extends PaperCaseBase {
         HttpResponse<String> closedByReception =
                 as(RECEPTION).post(originals, "{\"answer\":\"closed\",\"reason\":\"届かない\"}");
         assertThat(closedByReception.statusCode()).isEqualTo(403);
-        assertThat(json.readTree(closedByReception.body()).at("/errors/0/pointer").asText())
+        assertThat(json.readTree(closedByReception.body())
+                        .at("/errors/0/pointer")
+                        .asText())
                 .isEqualTo("/answer");
         assertThat(pointers(as(RECEPTION).post(originals, "{\"answer\":\"arrived\"}")))
                 .containsExactlyInAnyOrder("/arrivedOn", "/complete");
