@@ -98,7 +98,9 @@ public class EngineTime implements DisposableBean {
     }
 
     private static void follow(MovableClock movable) {
-        Duration ahead = Duration.between(Clock.systemUTC().instant(), movable.instant());
+        // Read in this order, the engine is never ahead of our clock: what it begins now is due now.
+        Instant ours = movable.instant();
+        Duration ahead = Duration.between(Clock.systemUTC().instant(), ours);
         if (movable.isRunning()) {
             ClockUtil.offset(ahead.toMillis());
         } else {

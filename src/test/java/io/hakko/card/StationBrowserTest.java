@@ -39,6 +39,7 @@ class StationBrowserTest {
     private static final Actor ISSUER = new Actor("station-issuer");
     private static final Actor INSPECTOR = new Actor("station-inspector");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{8}");
+    private static final double LATER = 10_000;
     private static int applications = 950_000;
 
     @LocalServerPort
@@ -141,9 +142,12 @@ class StationBrowserTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    /** Tasklist may still be on the way to its own first page when somebody has just signed in, and go there instead. */
     private Page page(Actor person) {
         Page page = TasklistPage.signIn(browser, person.id(), PASSWORD).page();
-        page.navigate(browser.address("/desk/station"));
+        Browser.again(
+                () -> page.navigate(browser.address("/desk/station")),
+                () -> card(page).waitFor(new Locator.WaitForOptions().setTimeout(LATER)));
         return page;
     }
 

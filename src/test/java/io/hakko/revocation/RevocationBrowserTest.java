@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.hakko.HakkoWebTest;
 import io.hakko.application.Examples;
 import io.hakko.desk.Browser;
@@ -92,11 +91,10 @@ class RevocationBrowserTest extends PaperCaseBase {
         keys.choose(form.locator("[name='reasonCode']"), "A-C2");
         keys.choose(form.locator("[name='channel']"), "POST");
         assertThat(form.locator("[name='arrivedOn']")).hasValue(today().toString());
-        Locator missing = form.locator(".hk-field:has([name='holderUnable']) .hk-error");
-        Browser.again(
-                () -> keys.press(start),
-                () -> assertThat(missing).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(5_000)));
-        assertThat(form.locator(".hk-field:has([name='noMyNumberVisible']) .hk-error"))
+        keys.press(start);
+        assertThat(form.locator(".hk-field:has([name='holderUnable']) + .hk-error"))
+                .isVisible();
+        assertThat(form.locator(".hk-field:has([name='noMyNumberVisible']) + .hk-error"))
                 .isVisible();
         reception.screenshot("revocation-01-refused");
 
