@@ -155,6 +155,10 @@ class ReceiptDeadlines {
      * because the reminder was posted late (AMB-03), or the timer revokes, or a person decides.
      */
     ProcessVariables check(Dispatch dispatch) {
+        if (dispatch.outcome().isPresent()) {
+            // what arrived was first and took the token of this step away: the engine rolls the step back
+            return ProcessVariables.with(RECEIPT_CONSEQUENCE, CONSEQUENCE_WAIT);
+        }
         Deadline current = current(dispatch);
         if (current.executeAt().isAfter(clock.instant())) {
             return deadlines

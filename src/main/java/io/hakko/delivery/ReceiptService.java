@@ -155,6 +155,7 @@ class ReceiptService implements Receipts {
         audit.record(
                 AuditEntry.of("receipt.confirmed", dispatch.applicationNumber().value())
                         .reason(reason)
+                        .change("", Outcome.IN_USE)
                         .with("cardNumber", dispatch.cardNumber())
                         .with("arrivedOn", receipt.arrivedOn())
                         .with("channel", receipt.channel().label())

@@ -99,6 +99,7 @@ class WaitingService implements Waiting {
         rows.executed(application.value(), RECEIPT);
         store.ended(dispatch.cardNumber(), Outcome.OVERDUE, now);
         audit.record(AuditEntry.of("receipt.overdue", application.value())
+                .change("", Outcome.OVERDUE)
                 .with("cardNumber", dispatch.cardNumber())
                 .with("serial", dispatch.serial())
                 .build());
@@ -127,6 +128,7 @@ class WaitingService implements Waiting {
         applications.markRevoked(application);
         boolean inHouse = dispatch.map(this::isInHouse).orElse(true);
         audit.record(AuditEntry.of("delivery.revoked", application.value())
+                .change(dispatch.flatMap(Dispatch::outcome).map(Outcome::name).orElse(""), Outcome.REVOKED)
                 .with("cardNumber", dispatch.map(Dispatch::cardNumber).orElse(null))
                 .with("posted", !inHouse)
                 .build());

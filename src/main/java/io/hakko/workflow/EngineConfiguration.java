@@ -43,8 +43,8 @@ class EngineConfiguration {
                 configuration.setGeneralResourceWhitelistPattern(RESOURCE_IDS);
                 configuration.setResourceAuthorizationProvider(new OwnAccount());
                 configuration.setTaskService(new StaffTaskService());
-                configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new CommandGate()));
-                configuration.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new CommandGate()));
+                configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new Rivals(), new CommandGate()));
+                configuration.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new Rivals(), new CommandGate()));
             }
         };
     }

@@ -54,7 +54,7 @@ class EngineTasks implements Tasks {
         Task task = find(id, actor).orElseThrow(() -> new Refusal(WorkflowRefusal.TASK_GONE));
         OpenTask open = admit(task, element, actor);
         try (var scope = AuditScope.open(actor, open.process(), element)) {
-            ProcessVariables variables = work.perform(open);
+            ProcessVariables variables = perform(work, open, actor);
             // the work may have waited for a rival who brought the case to another end
             if (find(id, actor).isEmpty()) {
                 throw new Refusal(WorkflowRefusal.TASK_GONE);
@@ -66,7 +66,24 @@ class EngineTasks implements Tasks {
                 }
                 taskService.complete(task.getId(), variables.toEngine());
             });
+        } catch (RuntimeException failed) {
+            throw Rivals.isLostTo(failed) ? refusal(WorkflowRefusal.OVERTAKEN, failed) : failed;
         }
+    }
+
+    /** What the domain finds impossible because a rival was first is no fault of the program: the task is gone. */
+    private ProcessVariables perform(TaskWork work, OpenTask open, Actor actor) {
+        try {
+            return work.perform(open);
+        } catch (IllegalStateException impossible) {
+            throw find(open.id(), actor).isEmpty() ? refusal(WorkflowRefusal.TASK_GONE, impossible) : impossible;
+        }
+    }
+
+    private static Refusal refusal(WorkflowRefusal code, RuntimeException cause) {
+        Refusal refusal = new Refusal(code);
+        refusal.initCause(cause);
+        return refusal;
     }
 
     @Override
@@ -78,7 +95,7 @@ class EngineTasks implements Tasks {
     @Override
     @Transactional(readOnly = true)
     public Optional<OpenTask> find(TaskId id) {
-        return find(id, Actor.PROCESS).map(this::open);
+        return find(id, Actor.PROCESS).flatMap(this::open);
     }
 
     @Override
@@ -119,7 +136,7 @@ class EngineTasks implements Tasks {
             throw new Refusal(WorkflowRefusal.WRONG_TASK);
         }
         admitCandidate(task, actor);
-        OpenTask open = open(task);
+        OpenTask open = open(task).orElseThrow(() -> new Refusal(WorkflowRefusal.TASK_GONE));
         Duties.Duty duty = duties.of(task);
         participations.conflicting(open.businessKey(), duty.conflicts(), actor).ifPresent(done -> {
             throw new Refusal(WorkflowRefusal.FOUR_EYES, duties.nameOf(done), open.name());
@@ -137,12 +154,17 @@ class EngineTasks implements Tasks {
         }
     }
 
-    OpenTask open(Task task) {
-        ProcessInstance instance = engine.call(
-                Actor.PROCESS,
-                () -> runtime.createProcessInstanceQuery()
-                        .processInstanceId(task.getProcessInstanceId())
-                        .singleResult());
+    /** The task with its case; empty when a rival has ended the case since the task was read. */
+    Optional<OpenTask> open(Task task) {
+        return engine.call(
+                        Actor.PROCESS,
+                        () -> Optional.ofNullable(runtime.createProcessInstanceQuery()
+                                .processInstanceId(task.getProcessInstanceId())
+                                .singleResult()))
+                .map(instance -> open(task, instance));
+    }
+
+    private static OpenTask open(Task task, ProcessInstance instance) {
         String process = task.getProcessDefinitionId()
                 .substring(0, task.getProcessDefinitionId().indexOf(':'));
         return new OpenTask(

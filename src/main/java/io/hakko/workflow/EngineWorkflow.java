@@ -39,6 +39,8 @@ class EngineWorkflow implements Workflow {
                             .correlate());
         } catch (MismatchingMessageCorrelationException gone) {
             throw notWaiting(gone);
+        } catch (RuntimeException failed) {
+            throw Rivals.isLostTo(failed) ? notWaiting(failed) : failed;
         }
     }
 

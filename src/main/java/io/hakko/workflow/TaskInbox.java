@@ -48,6 +48,6 @@ public class TaskInbox {
     }
 
     private List<OpenTask> open(List<Task> found) {
-        return found.stream().map(tasks::open).toList();
+        return found.stream().flatMap(task -> tasks.open(task).stream()).toList();
     }
 }

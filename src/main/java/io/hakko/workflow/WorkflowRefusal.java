@@ -14,6 +14,8 @@ public enum WorkflowRefusal implements RefusalCode {
     NOT_A_CANDIDATE("workflow.notACandidate", Kind.FORBIDDEN),
     /** The person has done a duty on this case that excludes this one (D-16). */
     FOUR_EYES("workflow.fourEyes", Kind.FORBIDDEN),
+    /** A rival moved the same case at the same moment, and was first. */
+    OVERTAKEN("workflow.overtaken", Kind.CONFLICT),
     /** Nobody waits for this message any more. */
     NOT_WAITING("workflow.notWaiting", Kind.CONFLICT),
     /** There is no deadline of this kind in force. */
