@@ -133,6 +133,8 @@ class SecurityConfiguration {
                                 path(HttpMethod.GET, "/"),
                                 path(HttpMethod.GET, "/favicon.ico"),
                                 path(HttpMethod.GET, "/actuator/health"),
+                                path(HttpMethod.GET, "/actuator/health/readiness"),
+                                path(HttpMethod.GET, "/actuator/health/liveness"),
                                 paths("/error"))
                         .permitAll()
                         .anyRequest()
