@@ -37,7 +37,9 @@ public final class ChildJvm implements AutoCloseable {
         Files.createDirectories(FOLDER);
         Path log = FOLDER.resolve(label + ".log");
         Path figures = FOLDER.resolve(label + ".properties");
-        Files.deleteIfExists(figures);
+        for (Path old : List.of(figures, ready(figures), go(figures))) {
+            Files.deleteIfExists(old);
+        }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -57,6 +59,34 @@ public final class ChildJvm implements AutoCloseable {
                 .redirectInput(new File("/dev/null"))
                 .start();
         return new ChildJvm(process, log, figures);
+    }
+
+    private static Path ready(Path figures) {
+        return Path.of(figures + ".ready");
+    }
+
+    private static Path go(Path figures) {
+        return Path.of(figures + ".go");
+    }
+
+    /**
+     * Waits until it says that it is ready.
+     *
+     * @throws AssertionError when it failed, or is not ready by then
+     */
+    public void awaitReady(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!Files.exists(ready(figures))) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                throw new AssertionError("not ready, see " + log);
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    /** Tells it to go on. */
+    public void go() throws IOException {
+        Files.createFile(go(figures));
     }
 
     /**

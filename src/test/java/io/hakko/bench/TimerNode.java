@@ -80,7 +80,7 @@ final class TimerNode {
         int due = Integer.parseInt(arguments[5]);
         int pending = Integer.parseInt(arguments[6]);
         try (ConfigurableApplicationContext context =
-                        stock ? stock(arguments[2]) : HakkoNode.start(arguments[2], arguments[3], Map.of());
+                        stock ? stock(arguments[2]) : HakkoNode.start(arguments[2], arguments[3], Map.of("hakko.command", "true"));
                 Connection admin = DriverManager.getConnection(arguments[2], "postgres", "")) {
             ProcessEngine engine = context.getBean(ProcessEngine.class);
             JobExecutor executor =
@@ -106,13 +106,14 @@ final class TimerNode {
     }
 
     private static ConfigurableApplicationContext stock(String url) {
-        // The profile only keeps ProductionSettings quiet; application.yml is not read.
+        // The profile only keeps ProductionSettings quiet; application.yml is not read, our models are not deployed.
         return new SpringApplicationBuilder(Stock.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .profiles("embedded")
                 .run(
                         "--spring.config.name=stock-camunda",
+                        "--camunda.bpm.auto-deployment-enabled=false",
                         "--spring.datasource.url=" + url,
                         "--spring.datasource.username=hakko_owner");
     }
