@@ -135,7 +135,7 @@ final class CaseNode {
         try {
             List<Future<?>> played = new ArrayList<>();
             for (int i = 0; i < cases; i++) {
-                played.add(desks.submit(this::play));
+                played.add(desks.submit((Runnable) this::playOne));
             }
             for (Future<?> one : played) {
                 one.get();
@@ -146,7 +146,7 @@ final class CaseNode {
     }
 
     /** From the arrival of the papers to receipt and payment. */
-    private void play() {
+    private void playOne() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Zones.TOKYO);
         ApplicationNumber number = step(() -> hands.arrive(STAFF, SERVICE, Channel.POST, today));
         work(number, "userTask_receive", () -> hands.enter(STAFF, number, templates.complete(SERVICE, today)));
