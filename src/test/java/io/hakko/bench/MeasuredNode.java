@@ -25,11 +25,12 @@ import org.camunda.bpm.engine.impl.interceptor.DelegateInterceptor;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** Lays {@link Spans} around the ports of the service, and lets the service's clock run on a business day. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * Lays {@link Spans} around the ports of the service, and lets its clock run on a business day. Not annotated, or every test's
+ * context would find it.
+ */
 class MeasuredNode {
 
     private static final Set<String> SLOW = Set.of(
