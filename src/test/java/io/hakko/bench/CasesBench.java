@@ -2,7 +2,6 @@ package io.hakko.bench;
 
 import io.hakko.bench.Spans.Part;
 import io.hakko.calendar.Zones;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,8 +31,10 @@ final class CasesBench implements Suite {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     /** A Monday, so that the window is open. */
-    private static final Instant BEGIN =
-            LocalDate.of(2026, 11, 30).atTime(LocalTime.of(10, 0)).atZone(Zones.TOKYO).toInstant();
+    private static final Instant BEGIN = LocalDate.of(2026, 11, 30)
+            .atTime(LocalTime.of(10, 0))
+            .atZone(Zones.TOKYO)
+            .toInstant();
 
     @Override
     public String name() {

@@ -59,8 +59,7 @@ final class InstanceCopies {
             List<Map<String, Object>> originals = new ArrayList<>();
             List<String> tables = new ArrayList<>();
             String instance = one(
-                    statement,
-                    "SELECT proc_inst_id_ FROM act_ru_execution WHERE business_key_ = '%s'".formatted(key));
+                    statement, "SELECT proc_inst_id_ FROM act_ru_execution WHERE business_key_ = '%s'".formatted(key));
             for (Map.Entry<String, String> table : TABLES.entrySet()) {
                 for (Map<String, Object> row : rows(
                         statement,
@@ -91,8 +90,9 @@ final class InstanceCopies {
         original.forEach((column, value) -> {
             columns.add(column);
             if (column.equals("duedate_") && table.equals("act_ru_job")) {
-                values.add("CASE WHEN n < %d THEN localtimestamp - interval '1 hour' + n * interval '1 ms' ELSE t.%s END"
-                        .formatted(first + due, column));
+                values.add(
+                        "CASE WHEN n < %d THEN localtimestamp - interval '1 hour' + n * interval '1 ms' ELSE t.%s END"
+                                .formatted(first + due, column));
             } else if (value != null && ids.containsKey(value.toString())) {
                 String prefix = value.toString().contains(":")
                         ? value.toString().substring(0, value.toString().indexOf(':') + 1)
@@ -134,8 +134,7 @@ final class InstanceCopies {
     }
 
     private static String one(Statement statement, String sql) throws SQLException {
-        return String.valueOf(
-                rows(statement, sql).get(0).values().iterator().next());
+        return String.valueOf(rows(statement, sql).get(0).values().iterator().next());
     }
 
     private static List<Map<String, Object>> rows(Statement statement, String sql) throws SQLException {

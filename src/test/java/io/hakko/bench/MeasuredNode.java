@@ -52,7 +52,8 @@ class MeasuredNode {
                             source,
                             Part.DATABASE,
                             Set.of("getConnection"),
-                            (method, result) -> result instanceof Connection connection ? measured(connection) : result);
+                            (method, result) ->
+                                    result instanceof Connection connection ? measured(connection) : result);
                 }
                 if (bean instanceof CardReader reader) {
                     return Spans.around(

@@ -50,8 +50,7 @@ public final class Report {
 
     /** Load of the machine in the last minute: well above zero before a suite begins means that others work on it too. */
     public static String loadAverage() {
-        return "%.2f"
-                .formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        return "%.2f".formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     /** Adds a row, with the conditions of this machine. Returns it for comparison with later ones. */
@@ -112,7 +111,8 @@ public final class Report {
                     number(row.value()),
                     row.unit(),
                     row.baseline().isPresent()
-                            ? number(row.baseline().getAsDouble()) + " (" + row.against().orElse("") + ")"
+                            ? number(row.baseline().getAsDouble()) + " ("
+                                    + row.against().orElse("") + ")"
                             : "",
                     row.ratio().isPresent() ? number(row.ratio().getAsDouble()) : "",
                     row.aim().orElse("")));

@@ -117,8 +117,7 @@ final class Spans {
                             throw failed.getCause();
                         }
                     };
-                    Object returned =
-                            names.isEmpty() || names.contains(method.getName()) ? in(part, call) : call.run();
+                    Object returned = names.isEmpty() || names.contains(method.getName()) ? in(part, call) : call.run();
                     return returned == null ? null : result.apply(method.getName(), returned);
                 }));
     }

@@ -77,8 +77,9 @@ final class TimerNode {
         int warm = Integer.parseInt(arguments[4]);
         int due = Integer.parseInt(arguments[5]);
         int pending = Integer.parseInt(arguments[6]);
-        try (ConfigurableApplicationContext context =
-                        stock ? stock(arguments[2]) : HakkoNode.start(arguments[2], arguments[3], Map.of("hakko.command", "true"));
+        try (ConfigurableApplicationContext context = stock
+                        ? stock(arguments[2])
+                        : HakkoNode.start(arguments[2], arguments[3], Map.of("hakko.command", "true"));
                 Connection admin = DriverManager.getConnection(arguments[2], "postgres", "")) {
             ProcessEngine engine = context.getBean(ProcessEngine.class);
             JobExecutor executor =
@@ -142,8 +143,7 @@ final class TimerNode {
     private String threads() {
         return executor instanceof org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor spring
                         && spring.getTaskExecutor()
-                                instanceof
-                                org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor pool
+                                instanceof org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor pool
                 ? pool.getCorePoolSize() + ".." + pool.getMaxPoolSize() + ", queue " + pool.getQueueCapacity()
                         + ", acquired at once " + executor.getMaxJobsPerAcquisition()
                 : executor.getName();
