@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 /**
  * {@link RequiredPapers} by {@code processes/review/required-documents.dmn}. Evaluated by the engine's own decision
  * engine, but beside its runtime: forms ask on every opening, also inside read-only transactions, and no history of
- * decisions shall grow from that.
+ * decisions shall grow from that. The table never changes while the service runs and there are few different facts, so each
+ * answer is worked out once (ADR 0048).
  */
 @Component
 class DecisionTablePapers implements RequiredPapers {
@@ -27,6 +29,7 @@ class DecisionTablePapers implements RequiredPapers {
 
     private final DmnEngine engine;
     private final DmnDecision table;
+    private final Map<CaseFacts, List<Requirement>> answers = new ConcurrentHashMap<>();
 
     DecisionTablePapers() {
         engine = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
@@ -42,6 +45,10 @@ class DecisionTablePapers implements RequiredPapers {
 
     @Override
     public List<Requirement> of(CaseFacts facts) {
+        return answers.computeIfAbsent(facts, this::decide);
+    }
+
+    private List<Requirement> decide(CaseFacts facts) {
         Map<String, Object> inputs = Map.of(
                 "requirements", facts.requirements(),
                 "companyKind", facts.companyKind(),
