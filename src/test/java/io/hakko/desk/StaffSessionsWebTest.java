@@ -1,0 +1,99 @@
+package io.hakko.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hakko.HakkoWebTest;
+import io.hakko.shared.Actor;
+import io.hakko.workflow.StaffAccounts;
+import io.hakko.workflow.Sweep;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Sessions stand in the database, hold no more than they must, and are removed when they have expired. */
+@HakkoWebTest
+class StaffSessionsWebTest {
+
+    private static final String PASSWORD = "a long test password";
+    private static final String USER = "session-reception";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    StaffAccounts accounts;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    List<Sweep> sweeps;
+
+    private StaffClient client;
+
+    @BeforeEach
+    void signIn() {
+        jdbc.sql("DELETE FROM desk.http_session").update();
+        if (!accounts.exists(USER)) {
+            accounts.add(USER, "試験 花子", Set.of("reception"), PASSWORD, Actor.COMMAND_LINE);
+        }
+        client = new StaffClient(port).signIn(USER, PASSWORD);
+    }
+
+    @Test
+    void aSessionIsARowForThirtyMinutes() {
+        assertThat(jdbc.sql("SELECT max_inactive_interval FROM desk.http_session")
+                        .query(Integer.class)
+                        .list())
+                .containsOnly(30 * 60);
+        assertThat(client.get("/desk").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aSessionHoldsNeitherNameNorPassword() {
+        List<String> content = jdbc.sql("SELECT attribute_bytes FROM desk.http_session_attributes")
+                .query((row, n) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+                .list();
+
+        assertThat(content)
+                .anyMatch(bytes -> bytes.contains(USER))
+                .noneMatch(bytes -> bytes.contains(PASSWORD))
+                .noneMatch(bytes -> bytes.contains("試験") || bytes.contains("花子"));
+        assertThat(jdbc.sql("SELECT DISTINCT attribute_name FROM desk.http_session_attributes")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("authenticatedUser", "CAMUNDA_CSRF_TOKEN");
+    }
+
+    @Test
+    void theSweepRemovesWhatHasExpiredAndNothingElse() {
+        StaffClient other = new StaffClient(port).signIn(USER, PASSWORD);
+        String expired = jdbc.sql("SELECT primary_id FROM desk.http_session ORDER BY creation_time LIMIT 1")
+                .query(String.class)
+                .single();
+        jdbc.sql("UPDATE desk.http_session SET expiry_time = 1 WHERE primary_id = :id")
+                .param("id", expired)
+                .update();
+
+        sweeps.stream().filter(sweep -> sweep.name().equals("sessions")).forEach(Sweep::sweep);
+
+        assertThat(jdbc.sql("SELECT primary_id FROM desk.http_session")
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .doesNotContain(expired);
+        assertThat(client.get("/desk").statusCode()).isEqualTo(302);
+        assertThat(other.get("/desk").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aNodeSaysWhetherItIsReady() {
+        assertThat(client.get("/actuator/health/readiness").body()).contains("\"UP\"");
+        assertThat(client.get("/actuator/health/liveness").body()).contains("\"UP\"");
+    }
+}
