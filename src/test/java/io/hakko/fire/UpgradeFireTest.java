@@ -201,7 +201,8 @@ class UpgradeFireTest extends DeliveryCase {
     }
 
     private static String withAFurtherTask(String model) {
-        String flow = "<bpmn:sequenceFlow id=\"flow_packCardToAgentVariant\" sourceRef=\"userTask_packCard\" targetRef=";
+        String flow =
+                "<bpmn:sequenceFlow id=\"flow_packCardToAgentVariant\" sourceRef=\"userTask_packCard\" targetRef=";
         return model.replace("camunda:versionTag=\"2.0\"", "camunda:versionTag=\"3.0\"")
                 .replace(flow + "\"gateway_agentVariant\" />", flow + "\"" + CHECK + "\" />" + """
                         <bpmn:userTask id="userTask_checkParcel" name="封入を確かめる" camunda:candidateGroups="shipper">
