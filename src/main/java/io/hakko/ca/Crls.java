@@ -25,6 +25,17 @@ public interface Crls {
     /** Serials that a signed CRL must show: revoked for it or an earlier one, and not expired at its time. */
     List<CertificateSerial> revokedSerials(CrlKey key);
 
+    /**
+     * Goes on above a number that relying parties have seen and this database has lost, in the caller's transaction: what
+     * is requested up to that number is signed and never published, and a CRL above it is requested.
+     *
+     * @return the CRL that is requested
+     */
+    CrlKey resumeAbove(String caId, long seen);
+
+    /** The number that the next request will take, unless it joins an earlier one. */
+    long nextNumber(String caId);
+
     /** Records that a signed CRL is published on every target. */
     void published(CrlKey key);
 

@@ -79,6 +79,25 @@ class NumberedCrls implements Crls {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
+    public CrlKey resumeAbove(String caId, long seen) {
+        lock(caId);
+        register.requested(caId).filter(number -> number <= seen).ifPresent(number -> sign(new CrlKey(caId, number)));
+        long before = register.nextNumber(caId);
+        register.skipTo(caId, seen + 1);
+        audit.record(AuditEntry.of("crl.numbersResumed", caId)
+                .change(before, register.nextNumber(caId))
+                .with("seen", seen)
+                .build());
+        return request(caId);
+    }
+
+    @Override
+    public long nextNumber(String caId) {
+        return register.nextNumber(caId);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public void published(CrlKey key) {
         register.published(key.caId(), key.number(), now());
     }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class HakkoCommand implements Runnable {
 
-    private static final Set<String> NAMES = Set.of("story", "user", "audit", "deadlines", "--help", "-h");
+    private static final Set<String> NAMES =
+            Set.of("story", "user", "audit", "deadlines", "repository", "--help", "-h");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -53,6 +54,8 @@ public final class HakkoCommand implements Runnable {
                 .addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditCommand.Verify(service)))
                 .addSubcommand(
                         new CommandLine(new DeadlinesCommand()).addSubcommand(new DeadlinesCommand.Verify(service)))
+                .addSubcommand(
+                        new CommandLine(new RepositoryCommand()).addSubcommand(new RepositoryCommand.Resume(service)))
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new RefusalPrinter());

@@ -70,6 +70,7 @@ public class Problems {
             case NOT_FOUND -> "notFound";
             case CONFLICT -> "conflict";
             case UNPROCESSABLE_ENTITY -> "invalid";
+            case SERVICE_UNAVAILABLE -> "unavailable";
             default -> status.is4xxClientError() ? "badRequest" : "internal";
         };
     }

@@ -9,6 +9,7 @@ import io.hakko.ca.Crls;
 import io.hakko.ca.SignedCrl;
 import io.hakko.calendar.Zones;
 import io.hakko.repository.domain.Candidate;
+import io.hakko.repository.domain.LostNumbers;
 import io.hakko.repository.domain.Publication;
 import io.hakko.repository.domain.PublicationGate;
 import io.hakko.repository.domain.PublicationStore;
@@ -68,6 +69,7 @@ class GatedCrlPublications implements CrlPublications {
             supersede(key);
             return;
         }
+        LostNumbers.refuse(key.caId(), crls.nextNumber(key.caId()), targets);
         SignedCrl crl = signed(key);
         Authority authority = authority(key.caId());
         Instant now = now();

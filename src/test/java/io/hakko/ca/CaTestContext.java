@@ -6,6 +6,7 @@ import io.hakko.audit.AuditTrail;
 import io.hakko.ca.domain.CertificateSigner;
 import io.hakko.embedded.EmbeddedDatabase;
 import io.hakko.policy.Profiles;
+import io.hakko.repository.Resumption;
 import io.hakko.shared.Der;
 import io.hakko.workflow.ProcessVariable;
 import io.hakko.workflow.ProcessVariables;
@@ -22,6 +23,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,7 +36,9 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 /** The modules ca and repository on a database of their own, with other modules' ports kept in memory. */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableTransactionManagement(proxyTargetClass = true)
-@ComponentScan({"io.hakko.ca", "io.hakko.repository"})
+@ComponentScan(
+        basePackages = {"io.hakko.ca", "io.hakko.repository"},
+        excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Resumption.class))
 @Import({TestClockConfiguration.class, Profiles.class})
 public class CaTestContext {
 

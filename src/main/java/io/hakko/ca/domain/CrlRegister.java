@@ -26,6 +26,12 @@ public interface CrlRegister {
     /** Takes the next number; numbers only grow. */
     long takeNumber(String caId);
 
+    /** The number that will be taken next; 1 for an authority that is not entered yet. */
+    long nextNumber(String caId);
+
+    /** Leaves out every number below this one. */
+    void skipTo(String caId, long number);
+
     void request(String caId, long number, Instant at);
 
     /** Number of the CRL that is requested and not signed yet. */

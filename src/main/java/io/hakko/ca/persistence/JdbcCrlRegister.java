@@ -67,6 +67,23 @@ class JdbcCrlRegister implements CrlRegister {
     }
 
     @Override
+    public long nextNumber(String caId) {
+        return jdbc.sql("SELECT next_crl_number FROM ca.authority WHERE id = :id")
+                .param("id", caId)
+                .query(Long.class)
+                .optional()
+                .orElse(1L);
+    }
+
+    @Override
+    public void skipTo(String caId, long number) {
+        jdbc.sql("UPDATE ca.authority SET next_crl_number = greatest(next_crl_number, :number) WHERE id = :id")
+                .param("id", caId)
+                .param("number", number)
+                .update();
+    }
+
+    @Override
     public void request(String caId, long number, Instant at) {
         jdbc.sql("INSERT INTO ca.crl (ca_id, number, state, requested_at) VALUES (:ca, :number, 'REQUESTED', :at)")
                 .param("ca", caId)

@@ -59,6 +59,13 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> broken(Exception e) {
+        if (DatabaseOutage.isIn(e)) {
+            LOG.warn("A request failed because the database is not available: {}", e.getMessage());
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseOutage.RETRY_AFTER))
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(problems.of(HttpStatus.SERVICE_UNAVAILABLE));
+        }
         LOG.error("Unexpected failure of a request", e);
         return answer(problems.of(HttpStatus.INTERNAL_SERVER_ERROR));
     }

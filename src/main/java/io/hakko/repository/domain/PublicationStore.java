@@ -9,8 +9,11 @@ public interface PublicationStore extends PublicationTarget {
     /** Lets publications of one authority come one after the other until the transaction ends. */
     void lock(String caId);
 
-    /** Number of the newest published CRL, 0 when there is none. */
+    /** Number of the newest CRL that relying parties have seen, as far as is known; 0 when there is none. */
     long lastNumber(String caId);
+
+    /** Takes note of a number that relying parties have seen and this store has lost; the caller has the lock. */
+    void seen(String caId, long number);
 
     Optional<StoredCrl> find(String caId, long number);
 

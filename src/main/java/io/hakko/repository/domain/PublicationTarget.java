@@ -15,6 +15,11 @@ public interface PublicationTarget {
     /** What this place serves as the CRL of that number. */
     Optional<Der> fetch(String caId, long number);
 
+    /** The highest number this place serves, where it can say so without reading CRLs; else 0. */
+    default long highestNumber(String caId) {
+        return 0;
+    }
+
     /** What this place serves as the newest CRL. */
     Optional<Der> fetchLatest(String caId);
 }

@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty("hakko.repository.folder")
 class RepositoryFolder implements PublicationTarget {
+
+    private static final Pattern NUMBERED = Pattern.compile("crl-([1-9][0-9]{0,17})\\.crl");
 
     private final ProducerTemplate camel;
     private final Path folder;
@@ -48,6 +53,23 @@ class RepositoryFolder implements PublicationTarget {
     @Override
     public Optional<Der> fetchLatest(String caId) {
         return read(latest(caId));
+    }
+
+    @Override
+    public long highestNumber(String caId) {
+        Path served = folder.resolve(caId);
+        if (!Files.isDirectory(served)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(served)) {
+            return files.map(file -> NUMBERED.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .mapToLong(name -> Long.parseLong(name.group(1)))
+                    .max()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the repository folder cannot be read", e);
+        }
     }
 
     private void write(String name, Der content) {

@@ -44,10 +44,18 @@ class JdbcPublicationStore implements PublicationStore {
 
     @Override
     public long lastNumber(String caId) {
-        return jdbc.sql("SELECT coalesce(max(number), 0) FROM repository.crl WHERE ca_id = :ca")
+        return jdbc.sql("""
+                        SELECT greatest((SELECT max(number) FROM repository.crl WHERE ca_id = :ca),
+                                        (SELECT seen FROM repository.point WHERE ca_id = :ca), 0)
+                        """).param("ca", caId).query(Long.class).single();
+    }
+
+    @Override
+    public void seen(String caId, long number) {
+        jdbc.sql("UPDATE repository.point SET seen = greatest(seen, :number) WHERE ca_id = :ca")
                 .param("ca", caId)
-                .query(Long.class)
-                .single();
+                .param("number", number)
+                .update();
     }
 
     @Override

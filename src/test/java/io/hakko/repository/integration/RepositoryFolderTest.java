@@ -75,6 +75,15 @@ class RepositoryFolderTest {
     }
 
     @Test
+    void knowsTheHighestNumberItServes() {
+        folder.put(publication(9, Der.of(new byte[] {0x30, 0x01, 0x05})));
+        folder.put(publication(10, Der.of(new byte[] {0x30, 0x01, 0x06})));
+
+        assertThat(folder.highestNumber("aosign-g2")).isEqualTo(10);
+        assertThat(folder.highestNumber("diacert-plus")).isZero();
+    }
+
+    @Test
     void hasNothingBeforeThePublication() {
         assertThat(folder.fetch("aosign-g2", 1)).isEmpty();
         assertThat(folder.fetchLatest("aosign-g2")).isEmpty();
