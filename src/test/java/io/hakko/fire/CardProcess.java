@@ -4,6 +4,7 @@ import io.hakko.card.SimulatedCards;
 import io.hakko.card.integration.FireCards;
 import io.hakko.shared.ChipSerial;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -15,7 +16,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.smartcardio.ATR;
 import javax.smartcardio.Card;
@@ -44,8 +49,12 @@ public final class CardProcess implements AutoCloseable {
         CONNECT,
         TRANSMIT,
         DISCONNECT,
-        /** What the card was told that nobody else may know: the PIN of the card with that chip. Only in this test. */
-        PIN
+        /** Every PIN and unblocking value that any card was given, eight bytes each. Only in this test. */
+        PINS,
+        /** The parts of every private key, each behind its length in two bytes. Only in this test. */
+        PRIVATE_KEYS,
+        /** The next command with this instruction byte is obeyed, and its answer is lost. */
+        LOSE_ANSWER
     }
 
     private final Process process;
@@ -106,7 +115,8 @@ public final class CardProcess implements AutoCloseable {
         private static final int ADMINISTRATIVE = 0xFF;
 
         private final FireCards.Box box;
-        private final java.util.Map<ChipSerial, byte[]> pins = new java.util.concurrent.ConcurrentHashMap<>();
+        private final ByteArrayOutputStream pins = new ByteArrayOutputStream();
+        private final AtomicInteger loseAnswerOf = new AtomicInteger(-1);
 
         Server(FireCards.Box box) {
             this.box = box;
@@ -177,16 +187,32 @@ public final class CardProcess implements AutoCloseable {
                     if (open == null) {
                         throw new CardException("not connected");
                     }
-                    yield open.getBasicChannel()
+                    byte[] answer = open.getBasicChannel()
                             .transmit(new CommandAPDU(argument))
                             .getBytes();
+                    if (loseAnswerOf.compareAndSet(argument[1] & 0xFF, -1)) {
+                        throw new CardException("the answer was lost");
+                    }
+                    yield answer;
                 }
                 case DISCONNECT -> {
                     disconnect(card);
                     yield new byte[0];
                 }
-                case PIN ->
-                    pins.getOrDefault(ChipSerial.of(new String(argument, StandardCharsets.US_ASCII)), new byte[0]);
+                case PINS -> pins.toByteArray();
+                case PRIVATE_KEYS -> {
+                    ByteArrayOutputStream all = new ByteArrayOutputStream();
+                    for (byte[] part : box.privateKeys()) {
+                        all.write(part.length >> 8);
+                        all.write(part.length);
+                        all.writeBytes(part);
+                    }
+                    yield all.toByteArray();
+                }
+                case LOSE_ANSWER -> {
+                    loseAnswerOf.set(argument[0] & 0xFF);
+                    yield new byte[0];
+                }
             };
         }
 
@@ -196,14 +222,7 @@ public final class CardProcess implements AutoCloseable {
 
         private void remember(byte[] command) {
             if (command.length >= 13 && (command[1] & 0xFF) == SET_PIN && (command[2] & 0xFF) == ADMINISTRATIVE) {
-                byte[] value = java.util.Arrays.copyOfRange(command, 5, 13);
-                box.hand()
-                        .inserted()
-                        .ifPresent(chip -> pins.merge(chip, value, (all, next) -> {
-                            byte[] both = java.util.Arrays.copyOf(all, all.length + next.length);
-                            System.arraycopy(next, 0, both, all.length, next.length);
-                            return both;
-                        }));
+                pins.write(command, 5, 8);
             }
         }
 
@@ -240,9 +259,32 @@ public final class CardProcess implements AutoCloseable {
             return ask(Verb.MANAGEMENT_KEY, new byte[0]);
         }
 
-        /** Every PIN and unblocking value the card was given, eight bytes each. */
-        public byte[] secretsOf(ChipSerial chip) {
-            return ask(Verb.PIN, chip.value().getBytes(StandardCharsets.US_ASCII));
+        /** Every PIN and unblocking value that any card was given. */
+        public List<byte[]> pins() {
+            byte[] all = ask(Verb.PINS, new byte[0]);
+            List<byte[]> pins = new ArrayList<>();
+            for (int at = 0; at < all.length; at += 8) {
+                pins.add(Arrays.copyOfRange(all, at, at + 8));
+            }
+            return pins;
+        }
+
+        /** The secret numbers of every card's key. */
+        public List<byte[]> privateKeys() {
+            byte[] all = ask(Verb.PRIVATE_KEYS, new byte[0]);
+            List<byte[]> parts = new ArrayList<>();
+            int at = 0;
+            while (at < all.length) {
+                int length = (all[at] & 0xFF) << 8 | all[at + 1] & 0xFF;
+                parts.add(Arrays.copyOfRange(all, at + 2, at + 2 + length));
+                at += 2 + length;
+            }
+            return parts;
+        }
+
+        /** Once: the card obeys the next command with this instruction byte, but nobody learns of it. */
+        public void loseAnswerOf(int instruction) {
+            ask(Verb.LOSE_ANSWER, new byte[] {(byte) instruction});
         }
 
         @Override

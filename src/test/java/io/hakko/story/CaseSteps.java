@@ -4,6 +4,7 @@ import io.hakko.application.Applications;
 import io.hakko.application.RegisterArrival.Channel;
 import io.hakko.card.Cards;
 import io.hakko.card.LoadCard;
+import io.hakko.card.PinReader;
 import io.hakko.card.SimulatedCards;
 import io.hakko.card.Station;
 import io.hakko.card.StationCard;
@@ -67,6 +68,7 @@ public final class CaseSteps {
     private final Dispatches dispatches;
     private final JdbcClient jdbc;
     private final boolean executor;
+    private PinReader pinReader = (pin, unblocking) -> {};
     private int letters;
 
     CaseSteps(
@@ -124,6 +126,11 @@ public final class CaseSteps {
             new SecureRandom().nextBytes(password);
             accounts.add(user, user, Set.of(role), Base64.getEncoder().encodeToString(password), Actor.COMMAND_LINE);
         }
+    }
+
+    /** Who reads the PINs on the letters: nobody, unless a test does. */
+    public void pinsAreReadBy(PinReader reader) {
+        this.pinReader = reader;
     }
 
     public Instant now() {
@@ -320,7 +327,7 @@ public final class CaseSteps {
         }
         StationCard card = waiting.get();
         if (card.pinWaits()) {
-            station.revealPin(card.number(), STAFF.issuer(), (pin, unblocking) -> {});
+            station.revealPin(card.number(), STAFF.issuer(), pinReader);
             return Optional.of("reveal");
         }
         if (card.pinShown()) {
