@@ -6,6 +6,6 @@ CREATE TABLE ca.compromised_authority (
 );
 
 -- The certificates that are to be revoked are walked through in the order of their serial numbers.
-CREATE INDEX certificate_live ON ca.certificate (ca_id, serial) WHERE state = 'ISSUED';
+CREATE INDEX certificate_to_revoke ON ca.certificate (ca_id, serial) WHERE state = 'ISSUED';
 
 GRANT SELECT, INSERT ON ca.compromised_authority TO "${runtimeRole}";
