@@ -7,6 +7,7 @@ import io.hakko.ca.domain.CertificateComposer;
 import io.hakko.ca.domain.CertificateDraft;
 import io.hakko.ca.domain.CertificateJournal;
 import io.hakko.ca.domain.CertificateSigner;
+import io.hakko.ca.domain.CompromiseRegister;
 import io.hakko.ca.domain.IssuanceRequest;
 import io.hakko.ca.domain.JournalEntry;
 import io.hakko.ca.domain.JournalEntry.State;
@@ -42,6 +43,7 @@ class JournaledCertificates implements Certificates {
 
     private final CertificateJournal journal;
     private final CertificateSigner signer;
+    private final CompromiseRegister compromises;
     private final SerialNumbers serials;
     private final NumberedCrls crls;
     private final Authorities authorities;
@@ -55,6 +57,7 @@ class JournaledCertificates implements Certificates {
     JournaledCertificates(
             CertificateJournal journal,
             CertificateSigner signer,
+            CompromiseRegister compromises,
             SerialNumbers serials,
             NumberedCrls crls,
             Authorities authorities,
@@ -66,6 +69,7 @@ class JournaledCertificates implements Certificates {
             PlatformTransactionManager transactions) {
         this.journal = journal;
         this.signer = signer;
+        this.compromises = compromises;
         this.serials = serials;
         this.crls = crls;
         this.authorities = authorities;
@@ -143,7 +147,11 @@ class JournaledCertificates implements Certificates {
         String publicKey = command.publicKey().der().sha256();
         Optional<JournalEntry> known = journal.ofCard(command.card());
         if (known.isPresent()) {
-            return sameOrder(known.get(), command, publicKey);
+            JournalEntry same = sameOrder(known.get(), command, publicKey);
+            if (!isSigned(same)) {
+                requireTrusted(same.caId());
+            }
+            return same;
         }
         if (journal.knowsKey(publicKey)) {
             throw Refusal.at("/publicKey", CaRefusal.KEY_REPEATED);
@@ -177,6 +185,7 @@ class JournaledCertificates implements Certificates {
     private JournalEntry compose(IssueCertificate command, String publicKey) {
         ServiceProfile profile = profiles.get(command.profile());
         Authority authority = authority(profile.ref().id());
+        requireTrusted(authority.id());
         Validity validity = profile.validity(command.product(), now());
         CertificateDraft draft = CertificateComposer.compose(new IssuanceRequest(
                 serials.next(),
@@ -207,7 +216,10 @@ class JournaledCertificates implements Certificates {
     private IssuedCertificate record(CertificateSerial serial, Der certificate) {
         JournalEntry entry = journal.lock(serial).orElseThrow();
         switch (entry.state()) {
-            case PREPARED -> recordSigned(entry, certificate);
+            case PREPARED -> {
+                requireTrusted(entry.caId());
+                recordSigned(entry, certificate);
+            }
             case REVOKED -> {
                 if (!isSigned(entry)) {
                     throw new Refusal(CaRefusal.CARD_TAKEN, entry.card().value());
@@ -273,6 +285,13 @@ class JournaledCertificates implements Certificates {
         events.publishEvent(new CertificateRevoked(
                 entry.serial(), entry.application(), entry.card(), command.reasonCode(), command.technical(), now));
         return true;
+    }
+
+    /** A compromise waits for this transaction, so that it finds every certificate that is recorded (B-RVK-04 (5)). */
+    private void requireTrusted(String caId) {
+        if (compromises.isEntered(caId)) {
+            throw new Refusal(CaRefusal.AUTHORITY_COMPROMISED, caId);
+        }
     }
 
     private Authority authority(String caId) {

@@ -43,7 +43,7 @@ final class StoryCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "happy, deficient-corrected, deficiency-lapsed, rejected, unreceived, late-receipt, content-doubt, "
-                            + "returned-mail, unpaid, paid-late, lost-card, company-request, card-fault")
+                            + "returned-mail, unpaid, paid-late, lost-card, company-request, card-fault, ca-compromise")
     private String name = "";
 
     @Option(

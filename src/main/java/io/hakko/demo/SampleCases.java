@@ -46,7 +46,8 @@ class SampleCases implements DisposableBean {
             new Actor("hasso"),
             new Actor("hasso2"),
             new Actor("keiri"),
-            new Actor("sekinin"));
+            new Actor("sekinin"),
+            new Actor("sekinin2"));
 
     private static final List<Person> PEOPLE = List.of(
             new Person("見本 春子", "ミホン ハルコ", "Mihon", "Haruko", "株式会社見本工務店", "4011001098993"),

@@ -30,8 +30,10 @@ public record RevocationRules(
      * @param paymentOverdue the payment has not come (A-PAY-03)
      * @param cardSpoiled the card was spoiled in the making and is made again
      * @param misIssue the content of the certificate turned out wrong (B-RVK-04)
+     * @param caCompromise the key of the authority is compromised, or feared to be (B-RVK-04 (5))
      */
-    public record Automatic(String receiptOverdue, String paymentOverdue, String cardSpoiled, String misIssue) {}
+    public record Automatic(
+            String receiptOverdue, String paymentOverdue, String cardSpoiled, String misIssue, String caCompromise) {}
 
     /** Who gets a 失効通知書. */
     public enum NoticeTo {
@@ -57,7 +59,8 @@ public record RevocationRules(
                 automatic.receiptOverdue(),
                 automatic.paymentOverdue(),
                 automatic.cardSpoiled(),
-                automatic.misIssue())) {
+                automatic.misIssue(),
+                automatic.caCompromise())) {
             Impossible.unless(
                     reasons.stream().anyMatch(reason -> reason.code().equals(code) && reason.by() == Party.OPERATOR),
                     "the automatic reason %s is not among the operator's reasons",
@@ -96,5 +99,10 @@ public record RevocationRules(
     /** The content of the certificate turned out wrong. */
     public RevocationReason misIssue() {
         return reason(automatic.misIssue());
+    }
+
+    /** The key of the authority is compromised, or feared to be (B-RVK-04 (5)). */
+    public RevocationReason caCompromise() {
+        return reason(automatic.caCompromise());
     }
 }

@@ -313,6 +313,27 @@ class RevocationService implements Revocations {
         }
     }
 
+    /** The key that signed the certificate is compromised (B-RVK-04 (5)); two managers have decided. Idempotent. */
+    void requestForCompromise(CertificateSerial serial, String explanation, Actor proposedBy) {
+        if (store.open(serial, Origin.CA_COMPROMISE).isPresent()) {
+            return;
+        }
+        IssuedCertificate certificate = certificates
+                .ofSerial(serial)
+                .orElseThrow(() -> new IllegalStateException("no such certificate: " + serial));
+        RevocationRequest request = request(
+                certificate,
+                Origin.CA_COMPROMISE,
+                profiles.get(certificate.profile()).revocation().caCompromise(),
+                explanation,
+                proposedBy,
+                State.APPROVED);
+        if (!store.add(request)) {
+            throw new IllegalStateException("another revocation for the compromise is under way");
+        }
+        start(request);
+    }
+
     @EventListener
     void on(PaymentSettled settled) {
         withdrawForPayment(settled);

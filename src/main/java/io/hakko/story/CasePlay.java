@@ -5,6 +5,7 @@ import io.hakko.calendar.BusinessCalendar;
 import io.hakko.calendar.Zones;
 import io.hakko.review.PaperDeviation;
 import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.CaseNumber;
 import io.hakko.shared.RevocationRequestNumber;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -32,6 +33,7 @@ final class CasePlay implements StoryTime.Routine {
     private final RevocationHands revocations;
     private final PaymentHands payments;
     private final DeliveryHands deliveries;
+    private final CompromiseHands compromises;
     private final BusinessCalendar calendar;
     private final ApplicationNumber number;
     private final List<PaperDeviation> deviations;
@@ -44,6 +46,7 @@ final class CasePlay implements StoryTime.Routine {
             RevocationHands revocations,
             PaymentHands payments,
             DeliveryHands deliveries,
+            CompromiseHands compromises,
             BusinessCalendar calendar,
             ApplicationNumber number,
             List<PaperDeviation> deviations) {
@@ -53,6 +56,7 @@ final class CasePlay implements StoryTime.Routine {
         this.revocations = revocations;
         this.payments = payments;
         this.deliveries = deliveries;
+        this.compromises = compromises;
         this.calendar = calendar;
         this.number = number;
         this.deviations = List.copyOf(deviations);
@@ -268,6 +272,19 @@ final class CasePlay implements StoryTime.Routine {
         revocations.approve(staff, request);
         time.work(this);
         revocations.postNotices(staff, time.today(), trackingNumber(), trackingNumber());
+        time.settle(this);
+    }
+
+    /** A manager learns of it in the morning; the other one agrees; the world is told on the same day. */
+    void authorityCompromised() {
+        passDays(DAYS_UNTIL_REVOCATION);
+        CaseNumber compromise = compromises.propose(staff, hands.lastCertificate(number));
+        time.work(this);
+        compromises.approve(staff, compromise);
+        time.work(this);
+        revocations.postNotices(staff, time.today(), trackingNumber(), trackingNumber());
+        time.work(this);
+        compromises.announce(staff, compromise, time.today());
         time.settle(this);
     }
 

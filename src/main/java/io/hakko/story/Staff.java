@@ -13,4 +13,5 @@ public record Staff(
         Actor shipper,
         Actor secondShipper,
         Actor accounting,
-        Actor manager) {}
+        Actor manager,
+        Actor secondManager) {}

@@ -149,6 +149,15 @@ enum Story {
         }
     },
 
+    /** The key of the authority is compromised: every certificate is revoked, and nothing is issued any more. */
+    CA_COMPROMISE("ca-compromise", true) {
+        @Override
+        void play(CasePlay play) {
+            HAPPY.play(play);
+            play.authorityCompromised();
+        }
+    },
+
     /** The approver rejects; the applicant is told why. */
     REJECTED("rejected", true) {
         @Override

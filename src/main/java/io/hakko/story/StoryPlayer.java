@@ -39,6 +39,7 @@ public class StoryPlayer {
     private final RevocationHands revocations;
     private final PaymentHands payments;
     private final DeliveryHands deliveries;
+    private final CompromiseHands compromises;
     private final StoryTime time;
 
     StoryPlayer(
@@ -51,6 +52,7 @@ public class StoryPlayer {
             RevocationHands revocations,
             PaymentHands payments,
             DeliveryHands deliveries,
+            CompromiseHands compromises,
             StoryTime time) {
         this.profiles = profiles;
         this.calendars = calendars;
@@ -61,6 +63,7 @@ public class StoryPlayer {
         this.revocations = revocations;
         this.payments = payments;
         this.deliveries = deliveries;
+        this.compromises = compromises;
         this.time = time;
     }
 
@@ -90,7 +93,8 @@ public class StoryPlayer {
                 staff, order.profile(), Channel.valueOf(form.path("channel").asText(Channel.POST.name())), arrival);
         time.work(nobody);
         hands.enter(staff, number, form);
-        story.play(new CasePlay(hands, time, staff, revocations, payments, deliveries, calendar, number, deviations));
+        story.play(new CasePlay(
+                hands, time, staff, revocations, payments, deliveries, compromises, calendar, number, deviations));
         return number;
     }
 
@@ -112,7 +116,8 @@ public class StoryPlayer {
                     engage("shipper"),
                     engage("shipper2", "shipper"),
                     engage("accounting"),
-                    engage("manager"));
+                    engage("manager"),
+                    engage("manager2", "manager"));
         }
     }
 

@@ -139,4 +139,37 @@ class AosignEndsStoryTest extends PlayedStory {
                 .as("20 days end on 2026-12-30, closed until 2027-01-03 (D-22); execution the day after 2027-01-04")
                 .startsWith("2027-01-05T16:");
     }
+
+    /** B-RVK-04 (5), D-16: two managers; every certificate is revoked, its holder told, and the world. */
+    @Test
+    void everythingIsRevokedWhenTheKeyOfTheAuthorityIsCompromised() throws Exception {
+        List<JsonNode> timeline = played("ca-compromise", "2026-11-24");
+
+        assertThat(events(timeline))
+                .containsSubsequence(
+                        "receipt.confirmed",
+                        "authority.compromiseProposed",
+                        "authority.compromiseApproved",
+                        "authority.revocationsRequested",
+                        "certificate.revoked",
+                        "authority.compromiseAnnounced");
+        assertThat(List.of(
+                        one(timeline, "authority.compromiseProposed")
+                                .path("actor")
+                                .asText(),
+                        one(timeline, "authority.compromiseApproved")
+                                .path("actor")
+                                .asText()))
+                .containsExactly("manager", "manager2");
+        JsonNode revoked = one(timeline, "certificate.revoked");
+        assertThat(revoked.at("/detail/reason").asText()).isEqualTo("A-O3");
+        String serial = revoked.at("/detail/serial").asText();
+        assertThat(entry(crl(crlAfter(timeline, revoked)), serial)).contains("CA Compromise");
+        assertThat(one(timeline, "authority.revocationsRequested")
+                        .at("/detail/requested")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(letters()).anyMatch(letter -> letter.contains("revocation-notice-holder"));
+        assertThat(verifyAtTheEnd(timeline)).contains("certificate revoked");
+    }
 }

@@ -32,7 +32,8 @@ final class PostedCase {
             new Actor("posted-shipper"),
             new Actor("posted-shipper2"),
             new Actor("posted-accounting"),
-            new Actor("posted-manager"));
+            new Actor("posted-manager"),
+            new Actor("posted-manager2"));
     private static final Map<String, String> ROLES = Map.ofEntries(
             Map.entry("posted-reception", "reception"),
             Map.entry("posted-reviewer", "reviewer"),
@@ -44,6 +45,7 @@ final class PostedCase {
             Map.entry("posted-shipper2", "shipper"),
             Map.entry("posted-accounting", "accounting"),
             Map.entry("posted-manager", "manager"),
+            Map.entry("posted-manager2", "manager"),
             Map.entry("posted-auditor", "auditor"),
             Map.entry("posted-sysadmin", "sysadmin"));
 

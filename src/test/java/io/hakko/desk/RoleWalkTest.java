@@ -56,6 +56,7 @@ class RoleWalkTest {
             "arrival-closing", "2099-01-05",
             "alarm", "AL-2099-%06d",
             "certificate-revocation", "RV-2099-%06d",
+            "ca-compromise", "CS-2099-%06d",
             "payment-collection", "IV-2099-%06d",
             "crl-publication", "aosign-g2-%d");
 
@@ -254,6 +255,7 @@ class RoleWalkTest {
                 Call.of("DELETE", "/job/{job}"),
                 Call.of("POST", "/process-definition/key/certificate-application/start"),
                 Call.of("POST", "/process-definition/key/certificate-revocation/submit-form"),
+                Call.of("POST", "/process-definition/key/ca-compromise/submit-form"),
                 Call.of("GET", "/process-definition/key/card-delivery/xml"),
                 new Call("PUT", "/process-definition/{definition}/suspended", "{\"suspended\":true}"),
                 Call.of("DELETE", "/process-definition/{definition}"),

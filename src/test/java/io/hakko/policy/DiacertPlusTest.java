@@ -289,6 +289,12 @@ class DiacertPlusTest {
         assertThat(profile.revocation().paymentOverdue().code()).isEqualTo("B-RVK-15");
         assertThat(profile.revocation().cardSpoiled().code()).isEqualTo("B-O10");
         assertThat(profile.revocation().misIssue().code()).as("B-RVK-04 (7)").isEqualTo("B-O7");
+        assertThat(profile.revocation().caCompromise().code())
+                .as("B-RVK-04 (5)")
+                .isEqualTo("B-O5");
+        assertThat(profile.revocation().caCompromise().crlReason())
+                .as("RULES 7")
+                .contains(2);
         assertThat(profile.revocation().misIssue().crlReason()).as("RULES 7").contains(4);
         assertThat(profile.revocation().noticeTo()).as("AMB-15").containsExactly(NoticeTo.SUBSCRIBER, NoticeTo.COMPANY);
         assertThat(profile.revocation().onlineUntilDaysBeforeExpiry())

@@ -121,6 +121,7 @@ class ImpossibleProfileTest {
                 "/revocation/automatic/receiptOverdue | A-S1 | not among the operator's reasons",
                 "/revocation/automatic/cardSpoiled | A-O9 | not among the operator's reasons",
                 "/revocation/automatic/misIssue | A-S1 | not among the operator's reasons",
+                "/revocation/automatic/caCompromise | A-S3 | not among the operator's reasons",
                 "/revocation/onPaper/requirements | AO SIGN | requirements of revocations",
                 "/revocation/onPaper/requesters | '[]' | requesters of revocations is empty",
                 "/revocation/onPaper/requesters/1/by | SUBSCRIBER | twice",

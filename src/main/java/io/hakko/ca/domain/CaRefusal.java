@@ -16,6 +16,8 @@ public enum CaRefusal implements RefusalCode {
     ITEM_LENGTH("ca.itemLength", Kind.INVALID),
     /** The validity is impossible, longer than five years, or beyond that of the authority. */
     VALIDITY_NOT_ALLOWED("ca.validityNotAllowed", Kind.INVALID),
+    /** The key of the authority is compromised; it issues nothing any more (B-RVK-04 (5)). */
+    AUTHORITY_COMPROMISED("ca.authorityCompromised", Kind.CONFLICT),
     /** There is no authority for this profile. */
     UNKNOWN_AUTHORITY("ca.unknownAuthority", Kind.NOT_FOUND),
     /** The card carries a certificate for another application or key, or was spoiled. */

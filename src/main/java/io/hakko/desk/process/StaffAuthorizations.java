@@ -71,6 +71,7 @@ class StaffAuthorizations implements SmartInitializingSingleton {
                         CLERKS.stream().flatMap(StaffAuthorizations::clerk),
                         mayStart(StaffRole.RECEPTION, "certificate-application"),
                         mayStart(StaffRole.MANAGER, "certificate-revocation"),
+                        mayStart(StaffRole.MANAGER, "ca-compromise"),
                         mayStart(StaffRole.RECEPTION, "certificate-revocation"),
                         // Names and diagrams of the processes, no cases.
                         CLERKS.stream()

@@ -121,6 +121,8 @@ public record RevocationRequest(
         MANAGER("認証局責任者の起案"),
         /** An invoice was not paid (A-PAY-03, B-RVK-15). */
         PAYMENT("代金の未払い"),
+        /** The key of the authority is compromised (B-RVK-04 (5)). */
+        CA_COMPROMISE("発行者署名符号の危殆化"),
         /** The holder asks on paper (A-REV-01, B-RVK-01). */
         HOLDER("利用者の請求"),
         /** The company asks on paper (A-REV-02, B-RVK-05). */
