@@ -53,7 +53,8 @@ final class CaseNode {
             new Actor("shipper"),
             new Actor("shipper2"),
             new Actor("accounting"),
-            new Actor("manager"));
+            new Actor("manager"),
+            new Actor("manager2"));
 
     private final CaseHands hands;
     private final PaymentHands payments;
@@ -91,7 +92,8 @@ final class CaseNode {
                     "shipper",
                     "shipper2",
                     "accounting",
-                    "manager")) {
+                    "manager",
+                    "manager2")) {
                 accounts.add(user, user, Set.of(user.replace("2", "")), "only-in-this-bench", Actor.COMMAND_LINE);
             }
         }

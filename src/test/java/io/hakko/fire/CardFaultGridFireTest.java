@@ -125,7 +125,8 @@ class CardFaultGridFireTest {
 
                 steps.play(number.value(), "userTask_packCard", at -> {});
                 assertDeliverable(number, where);
-                rows.add("| %d | %02X | %s | %s |".formatted(command, commands.get(command - 1), fault, outcome(number)));
+                rows.add("| %d | %02X | %s | %s |"
+                        .formatted(command, commands.get(command - 1), fault, outcome(number)));
             }
         }
 

@@ -53,7 +53,8 @@ final class OwnService implements AutoCloseable {
             new Actor("shipper"),
             new Actor("shipper2"),
             new Actor("accounting"),
-            new Actor("manager"));
+            new Actor("manager"),
+            new Actor("manager2"));
 
     private final ConfigurableApplicationContext context;
     private final CaseHands hands;
@@ -152,7 +153,8 @@ final class OwnService implements AutoCloseable {
                     "shipper",
                     "shipper2",
                     "accounting",
-                    "manager")) {
+                    "manager",
+                    "manager2")) {
                 accounts.add(person, person, Set.of(person.replace("2", "")), PASSWORD, Actor.COMMAND_LINE);
             }
         }

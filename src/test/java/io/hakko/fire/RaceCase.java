@@ -76,7 +76,8 @@ abstract class RaceCase {
             new Actor("race-shipper"),
             new Actor("race-shipper2"),
             new Actor("race-accounting"),
-            new Actor("race-manager"));
+            new Actor("race-manager"),
+            new Actor("race-manager2"));
     protected static final Actor APPROVER_2 = new Actor("race-approver2");
 
     @Autowired
@@ -154,6 +155,7 @@ abstract class RaceCase {
         hire(STAFF.secondShipper(), "shipper");
         hire(STAFF.accounting(), "accounting");
         hire(STAFF.manager(), "manager");
+        hire(STAFF.secondManager(), "manager");
     }
 
     private void hire(Actor person, String role) {

@@ -142,8 +142,15 @@ class SecretsFireTest {
                         kinds(scan, "PIN=" + CANARY_DIGITS + "\n"),
                         kinds(scan, "x" + new StringBuilder(CANARY_DIGITS).reverse() + "x"),
                         kinds(scan, HexFormat.of().formatHex(ascii)),
-                        kinds(scan, Base64.getEncoder().encodeToString(("a" + CANARY_DIGITS).getBytes(StandardCharsets.US_ASCII))),
-                        kinds(scan, Base64.getEncoder().encodeToString(("ab" + CANARY_DIGITS + "c").getBytes(StandardCharsets.US_ASCII))),
+                        kinds(
+                                scan,
+                                Base64.getEncoder()
+                                        .encodeToString(("a" + CANARY_DIGITS).getBytes(StandardCharsets.US_ASCII))),
+                        kinds(
+                                scan,
+                                Base64.getEncoder()
+                                        .encodeToString(
+                                                ("ab" + CANARY_DIGITS + "c").getBytes(StandardCharsets.US_ASCII))),
                         kinds(scan, HexFormat.of().withUpperCase().formatHex(binary)),
                         kinds(scan, new java.math.BigInteger(1, binary).toString())))
                 .containsExactly(
@@ -154,8 +161,10 @@ class SecretsFireTest {
                         Set.of("base64", "base64url"),
                         Set.of("HEX"),
                         Set.of("number"));
-        assertThat(scan.in(CANARY_DIGITS.getBytes(StandardCharsets.UTF_16BE), "test")).isNotEmpty();
-        assertThat(scan.in(("1" + CANARY_DIGITS).getBytes(StandardCharsets.US_ASCII), "a longer number")).isEmpty();
+        assertThat(scan.in(CANARY_DIGITS.getBytes(StandardCharsets.UTF_16BE), "test"))
+                .isNotEmpty();
+        assertThat(scan.in(("1" + CANARY_DIGITS).getBytes(StandardCharsets.US_ASCII), "a longer number"))
+                .isEmpty();
     }
 
     private static Set<String> kinds(SecretScan scan, String content) {
@@ -169,8 +178,10 @@ class SecretsFireTest {
         plantCanaries();
         List<Path> everywhere = everywhere();
         SecretScan canaries = new SecretScan().text("canary", CANARY).text("canary digits", CANARY_DIGITS);
-        List<String> places = canaries.in(everywhere, "/ca/").stream().map(Finding::place).toList();
-        for (String place : List.of("/dump/", "/pg_wal/", "/pgdata/base/", "node-1.log", "/tmp/canary", "/repository/")) {
+        List<String> places =
+                canaries.in(everywhere, "/ca/").stream().map(Finding::place).toList();
+        for (String place :
+                List.of("/dump/", "/pg_wal/", "/pgdata/base/", "node-1.log", "/tmp/canary", "/repository/")) {
             assertThat(places).as("positive control in " + place).anyMatch(found -> found.contains(place));
         }
 
@@ -201,9 +212,7 @@ class SecretsFireTest {
                 .query(String.class)
                 .single();
         service.say(
-                "variable",
-                number,
-                Base64.getEncoder().encodeToString(CANARY_NAME.getBytes(StandardCharsets.UTF_8)));
+                "variable", number, Base64.getEncoder().encodeToString(CANARY_NAME.getBytes(StandardCharsets.UTF_8)));
         Path engine = dump("engine.sql", "--schema=camunda", "--data-only");
 
         SecretScan canary = new SecretScan().text("canary", CANARY_NAME);
@@ -253,7 +262,8 @@ class SecretsFireTest {
         service.say("temp", CANARY);
         Files.writeString(HOME.resolve("repository").resolve("canary.txt"), CANARY_DIGITS);
         var sql = database.sql();
-        sql.sql("CREATE TABLE IF NOT EXISTS public.canary (words text, digits bytea)").update();
+        sql.sql("CREATE TABLE IF NOT EXISTS public.canary (words text, digits bytea)")
+                .update();
         sql.sql("INSERT INTO public.canary VALUES (:words, :digits)")
                 .param("words", CANARY)
                 .param("digits", CANARY_DIGITS.getBytes(StandardCharsets.US_ASCII))

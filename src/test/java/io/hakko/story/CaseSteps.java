@@ -52,7 +52,8 @@ public final class CaseSteps {
             new Actor("shipper"),
             new Actor("shipper2"),
             new Actor("accounting"),
-            new Actor("manager"));
+            new Actor("manager"),
+            new Actor("manager2"));
 
     private final CaseHands hands;
     private final RevocationHands revocations;
@@ -118,6 +119,7 @@ public final class CaseSteps {
         engage(accounts, "shipper2", "shipper");
         engage(accounts, "accounting", "accounting");
         engage(accounts, "manager", "manager");
+        engage(accounts, "manager2", "manager");
     }
 
     private static void engage(StaffAccounts accounts, String user, String role) {

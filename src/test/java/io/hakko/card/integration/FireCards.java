@@ -72,8 +72,8 @@ public final class FireCards {
             runtime.setAccessible(true);
             Method getApplet = SimulatorRuntime.class.getDeclaredMethod("getApplet", AID.class);
             getApplet.setAccessible(true);
-            Object applet = getApplet.invoke(
-                    runtime.get(card), new AID(PivApplet.AID, (short) 0, (byte) PivApplet.AID.length));
+            Object applet =
+                    getApplet.invoke(runtime.get(card), new AID(PivApplet.AID, (short) 0, (byte) PivApplet.AID.length));
             Field key = PivApplet.class.getDeclaredField("signatureKey");
             key.setAccessible(true);
             if (key.get(applet) instanceof RSAPrivateCrtKey made) {
