@@ -10,15 +10,14 @@ import io.hakko.repository.Resumption;
 import io.hakko.shared.Der;
 import io.hakko.workflow.ProcessVariable;
 import io.hakko.workflow.ProcessVariables;
+import io.hakko.workflow.WholeSchema;
 import io.hakko.workflow.Workflow;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -50,11 +49,7 @@ public class CaTestContext {
     /** As in production: the owner migrates, the runtime role works. */
     @Bean
     DataSource dataSource(EmbeddedDatabase database) {
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(), EmbeddedDatabase.OWNER, "")
-                .placeholders(Map.of("runtimeRole", EmbeddedDatabase.RUNTIME))
-                .load()
-                .migrate();
+        WholeSchema.migrate(database);
         return new DriverManagerDataSource(database.jdbcUrl(), EmbeddedDatabase.RUNTIME, "");
     }
 

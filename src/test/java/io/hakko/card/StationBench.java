@@ -16,13 +16,12 @@ import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.ChipSerial;
 import io.hakko.shared.ProfileRef;
 import io.hakko.workflow.TaskId;
+import io.hakko.workflow.WholeSchema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -60,12 +59,7 @@ final class StationBench implements AutoCloseable {
 
     StationBench() throws Exception {
         database = EmbeddedDatabase.startTemporary();
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(), EmbeddedDatabase.OWNER, "")
-                .locations("classpath:db/migration")
-                .placeholders(Map.of("runtimeRole", EmbeddedDatabase.RUNTIME))
-                .load()
-                .migrate();
+        WholeSchema.migrate(database);
         DataSource dataSource = new DriverManagerDataSource(database.jdbcUrl(), EmbeddedDatabase.RUNTIME, "");
         jdbc = JdbcClient.create(dataSource);
         transactions = new DataSourceTransactionManager(dataSource);
