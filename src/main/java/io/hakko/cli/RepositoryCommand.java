@@ -49,7 +49,7 @@ final class RepositoryCommand implements Runnable {
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
-        @Option(names = "--service", required = true, paramLabel = "ID", description = "Service, e.g. aosign-g2.")
+        @Option(names = "--service", required = true, paramLabel = "ID", description = "Id of the service.")
         private String caId = "";
 
         @Option(

@@ -113,8 +113,9 @@ class TwoNodesFireTest {
     void workIsSharedAndEveryNumberIsGivenOnce() {
         List<String> arrived = new ArrayList<>();
         List<String> issued = new ArrayList<>();
-        for (List<String> numbers : together(
-                List.of(() -> arrivals(first), () -> arrivals(second), () -> cards(first), () -> cards(second)))) {
+        List<Callable<List<String>>> hands =
+                List.of(() -> arrivals(first), () -> arrivals(second), () -> cards(first), () -> cards(second));
+        for (List<String> numbers : together(hands)) {
             (numbers.size() == CARDS_A_NODE ? issued : arrived).addAll(numbers);
         }
         assertThat(arrived).hasSize(2 * ARRIVALS_A_HAND).doesNotHaveDuplicates().doesNotContainAnyElementsOf(issued);

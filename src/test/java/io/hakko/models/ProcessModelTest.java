@@ -60,6 +60,8 @@ class ProcessModelTest {
                     new Duty(
                             Set.of("approver", "manager"),
                             Set.of("proposeRevocation", "registerRevocation", "reviewRevocation"))),
+            Map.entry("approveCompromise", duty("manager", "proposeCompromise")),
+            Map.entry("announceCompromise", duty("manager")),
             Map.entry("receiveOriginals", new Duty(Set.of("reception", "manager"), Set.of())));
 
     @ParameterizedTest(name = "{1}: {0}")
