@@ -1,12 +1,13 @@
 package io.hakko.notice;
 
-import com.openhtmltopdf.extend.FSSupplier;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -22,6 +23,7 @@ final class LetterFont {
     private final byte[] regular;
     private final byte[] bold;
     private final CmapLookup glyphs;
+    private final Queue<Parsed> idle = new ConcurrentLinkedQueue<>();
 
     private LetterFont(byte[] regular, byte[] bold, String source) {
         this.regular = regular;
@@ -49,21 +51,38 @@ final class LetterFont {
         return glyphs.getGlyphId(codePoint) != 0;
     }
 
-    FSSupplier<InputStream> regular() {
-        return () -> new ByteArrayInputStream(regular);
+    /**
+     * Lets one document be written with the font. To read the font's tables costs more than most letters do, so what was
+     * read is kept; one document at a time has it, for it cannot be read by two threads.
+     */
+    <T> T lend(Function<Parsed, T> use) {
+        Parsed mine = idle.poll();
+        if (mine == null) {
+            mine = new Parsed(parse(regular), parse(bold));
+        }
+        T made = use.apply(mine);
+        idle.add(mine);
+        return made;
     }
 
-    FSSupplier<InputStream> bold() {
-        return () -> new ByteArrayInputStream(bold);
+    /** Both weights, read. */
+    record Parsed(TrueTypeFont regular, TrueTypeFont bold) {}
+
+    private static TrueTypeFont parse(byte[] font) {
+        try {
+            return new TTFParser().parse(new RandomAccessReadBuffer(font));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private static CmapLookup glyphs(byte[] font, String source) {
-        try (TrueTypeFont parsed = new TTFParser().parse(new RandomAccessReadBuffer(font))) {
+        try (TrueTypeFont parsed = parse(font)) {
             if (parsed.getGlyph() == null) {
                 throw new IllegalStateException("The font of the letters is no TrueType font: " + source);
             }
             return parsed.getUnicodeCmapLookup();
-        } catch (IOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             throw new IllegalStateException("The font of the letters is no TrueType font: " + source, unreadable);
         }
     }

@@ -3,6 +3,7 @@ package io.hakko.notice;
 import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import io.hakko.calendar.Zones;
@@ -27,8 +28,11 @@ import java.util.Locale;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -155,18 +159,24 @@ final class LetterPrinter {
     }
 
     private byte[] pdf(Document page, String title, String author, Instant writtenAt) {
+        return font.lend(parsed -> pdf(page, title, author, writtenAt, parsed));
+    }
+
+    private byte[] pdf(Document page, String title, String author, Instant writtenAt, LetterFont.Parsed parsed) {
+        PDDocument document = new PDDocument();
         PdfRendererBuilder builder = new PdfRendererBuilder()
                 .withW3cDocument(page, null)
-                .useFont(font.regular(), FAMILY, 400, FontStyle.NORMAL, true)
-                .useFont(font.bold(), FAMILY, 700, FontStyle.NORMAL, true)
+                .usePDDocument(document)
+                .useFont(new Embedded(document, parsed.regular()), FAMILY, 400, FontStyle.NORMAL, true)
+                .useFont(new Embedded(document, parsed.bold()), FAMILY, 700, FontStyle.NORMAL, true)
                 .useCacheStore(PdfRendererBuilder.CacheStore.PDF_FONT_METRICS, metrics)
                 .useExternalResourceAccessControl(
                         (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
-        try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
+        try (document;
+                PdfBoxRenderer renderer = builder.buildPdfRenderer();
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             renderer.layout();
             renderer.createPDFWithoutClosing();
-            PDDocument document = renderer.getPdfDocument();
             GregorianCalendar written = GregorianCalendar.from(writtenAt.atZone(Zones.TOKYO));
             PDDocumentInformation information = new PDDocumentInformation();
             information.setTitle(title);
@@ -182,6 +192,27 @@ final class LetterPrinter {
             return out.toByteArray();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A font as it stands in one document, from the moment the first of its signs is printed. */
+    private static final class Embedded extends PDFontSupplier {
+        private final PDDocument document;
+        private final TrueTypeFont font;
+
+        Embedded(PDDocument document, TrueTypeFont font) {
+            super(null);
+            this.document = document;
+            this.font = font;
+        }
+
+        @Override
+        public PDFont supply() {
+            try {
+                return PDType0Font.load(document, font, true);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
         }
     }
 

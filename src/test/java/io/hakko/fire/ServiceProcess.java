@@ -315,7 +315,8 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** SIGTERM: it finishes what it does. */
     public void stop() {
-        process.destroy();
+        // Process.destroy() closes standard input first, which ends a node at once.
+        process.toHandle().destroy();
         process.onExit().orTimeout(90, TimeUnit.SECONDS).join();
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,7 @@ class TwoNodesFireTest {
     private static final String PASSWORD = "a long test password";
     private static final int CARDS_A_NODE = 2;
     private static final int ARRIVALS_A_HAND = 5;
+    private static final Duration AHEAD = Duration.between(Instant.now(), Instant.parse("2026-11-24T00:00:00Z"));
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static FireDatabase database;
@@ -84,8 +86,9 @@ class TwoNodesFireTest {
                 .name(name)
                 .web(true)
                 .runsByItself(true)
-                .set("fire.clock", "running")
+                .set("fire.clock", AHEAD.toString())
                 .set("server.port", Integer.toString(port))
+                .set("hakko.shutdown.notice", "PT5S")
                 .set("hakko.station.name", "station-of-" + name)
                 .set("camunda.bpm.generic-properties.properties.hostname", name)
                 .with(Clerk.class);
@@ -166,12 +169,12 @@ class TwoNodesFireTest {
             assertThat(register(clerk, day).statusCode()).isEqualTo(204);
         }
 
-        startAgain(first, second);
+        startAgain(first);
         kill(second);
         awaitOneNode();
         assertThat(clerk.get("/desk").statusCode()).isEqualTo(200);
         assertThat(register(clerk, day).statusCode()).isEqualTo(204);
-        startAgain(second, first);
+        startAgain(second);
         invariants.check(first, second);
     }
 
@@ -196,9 +199,11 @@ class TwoNodesFireTest {
                 return done;
             });
             for (ServiceProcess node : List.of(first, second)) {
-                ServiceProcess other = node == first ? second : first;
-                saveClock(other);
+                int said = proxyLog().size();
                 node.stop();
+                assertThat(proxyLog().stream().skip(said))
+                        .as("why the proxy took the node out")
+                        .anyMatch(line -> line.contains(" is DOWN, reason: Layer7 wrong status, code: 503"));
                 node.start();
                 awaitTwoNodes();
             }
@@ -289,19 +294,9 @@ class TwoNodesFireTest {
         node.kill();
     }
 
-    private static void startAgain(ServiceProcess node, ServiceProcess other) {
-        saveClock(other);
+    private static void startAgain(ServiceProcess node) {
         node.start();
         awaitTwoNodes();
-    }
-
-    /** The clock of these nodes runs ahead of the machine's; whoever starts goes on where the other one is. */
-    private static void saveClock(ServiceProcess running) {
-        try {
-            Files.writeString(HOME.resolve("clock"), running.say("now").split(" ")[0]);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private static void awaitOneNode() {
@@ -316,19 +311,23 @@ class TwoNodesFireTest {
     private static void awaitReady(int nodes) {
         await(nodes + " nodes behind the proxy", () -> {
             int up = 2;
-            try {
-                for (String node : List.of("nodes/node1", "nodes/node2")) {
-                    List<String> said = Files.readAllLines(HOME.resolve("haproxy.log")).stream()
-                            .filter(line -> line.contains("Server " + node + " is "))
-                            .toList();
-                    boolean down = !said.isEmpty() && said.get(said.size() - 1).contains(" is DOWN");
-                    up -= down ? 1 : 0;
-                }
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
+            for (String node : List.of("nodes/node1", "nodes/node2")) {
+                List<String> said = proxyLog().stream()
+                        .filter(line -> line.contains("Server " + node + " is "))
+                        .toList();
+                boolean down = !said.isEmpty() && said.get(said.size() - 1).contains(" is DOWN");
+                up -= down ? 1 : 0;
             }
             return up == nodes;
         });
+    }
+
+    private static List<String> proxyLog() {
+        try {
+            return Files.readAllLines(HOME.resolve("haproxy.log"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static void awaitNothingDue() {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hakko.notice.LetterContent.Finding;
 import io.hakko.shared.Refusal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Calendar;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -102,11 +104,28 @@ class LetterPrinterTest {
         }
     }
 
+    /** The font is read once and lent to one letter at a time. */
+    @Test
+    void lettersPrintedAtTheSameTimeAreTheSameBytes() {
+        byte[] alone =
+                PRINTER.print(LetterSamples.issue(), "通-2026-000001", WRITTEN).pdf();
+
+        List<byte[]> together = IntStream.range(0, 16)
+                .parallel()
+                .mapToObj(i -> PRINTER.print(LetterSamples.issue(), "通-2026-000001", WRITTEN)
+                        .pdf())
+                .toList();
+
+        assertThat(together).hasSize(16).allSatisfy(pdf -> assertThat(pdf).isEqualTo(alone));
+    }
+
     @Test
     void configuredFontWins() throws IOException {
-        Path font = Files.write(
-                folder.resolve("font.ttf"),
-                LetterFont.load(null, null).bold().supply().readAllBytes());
+        Path font = folder.resolve("font.ttf");
+        try (InputStream bold = Objects.requireNonNull(
+                LetterFont.class.getClassLoader().getResourceAsStream("fonts/BIZUDGothic_700Bold.ttf"))) {
+            Files.copy(bold, font);
+        }
 
         LetterPrinter bold = new LetterPrinter(LetterSamples.PROFILES, LetterFont.load(font, null));
 
