@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import io.hakko.HakkoWebTest;
 import io.hakko.application.Examples;
+import io.hakko.ca.CompromisedAuthorities;
 import io.hakko.desk.Browser;
 import io.hakko.desk.Keyboard;
 import io.hakko.desk.TasklistPage;
@@ -14,6 +15,7 @@ import io.hakko.revocation.FaxRevocationTest.FaxService;
 import io.hakko.shared.Actor;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ import org.springframework.context.annotation.Import;
 @Import(FaxService.class)
 class RevocationBrowserTest extends PaperCaseBase {
 
+    private static final Actor SECOND_MANAGER = new Actor("compromise-manager");
     private static final Pattern NOT_EMPTY = Pattern.compile(".+");
 
     @LocalServerPort
@@ -33,6 +36,12 @@ class RevocationBrowserTest extends PaperCaseBase {
 
     @Autowired
     private RuntimeService processes;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private CompromisedAuthorities compromised;
 
     private Browser browser;
 
@@ -76,6 +85,56 @@ class RevocationBrowserTest extends PaperCaseBase {
         assertThat(manager.page().locator("section.task-card")).hasCount(0);
 
         assertThat(openTasks(request)).containsExactly("userTask_postRevocationNotices");
+    }
+
+    /** Of the other authority, so that the cards of these tests stay as they are. */
+    @Test
+    void twoManagersEndAnAuthorityWhoseKeyIsNoLongerSecret() {
+        hire(SECOND_MANAGER, "manager");
+        TasklistPage manager = signIn(MANAGER);
+        Keyboard keys = new Keyboard(manager.page());
+        Locator proposal = manager.openStartForm("発行者署名符号の危殆化");
+        Locator start = manager.page().locator(".modal-footer button.btn-primary:visible");
+        keys.choose(proposal.locator("[name='authority']"), "diacert-plus");
+        keys.press(start);
+        assertThat(proposal.locator(".hk-field:has([name='explanation']) .hk-error"))
+                .isVisible();
+        keys.type(proposal.locator("[name='explanation']"), "鍵の管理装置の封印が切られていた");
+        manager.screenshot("compromise-01-proposal");
+        keys.press(start);
+        assertThat(manager.page().locator(".modal-body")).hasCount(0);
+        String number = processes
+                .createProcessInstanceQuery()
+                .processDefinitionKey("ca-compromise")
+                .singleResult()
+                .getBusinessKey();
+
+        Locator own = manager.take("責任者", "発行者署名符号の危殆化を承認する", number);
+        keys.choose(own.locator("[name='decision']"), "approve");
+        assertThat(manager.completeInVain()).containsText("起案");
+        manager.screenshot("compromise-02-own-proposal");
+        assertThat(compromised.isDeclared("diacert-plus")).isFalse();
+        release(number);
+
+        TasklistPage second = signIn(SECOND_MANAGER);
+        keys = new Keyboard(second.page());
+        Locator form = second.take("責任者", "発行者署名符号の危殆化を承認する", number);
+        assertThat(form.locator("[data-hakko-text='explanation']")).hasText("鍵の管理装置の封印が切られていた");
+        keys.choose(form.locator("[name='decision']"), "approve");
+        second.screenshot("compromise-03-approval");
+        keys.press(second.completeButton());
+        assertThat(second.page().locator("section.task-card")).hasCount(0);
+        assertThat(compromised.isDeclared("diacert-plus")).isTrue();
+        runDue(number);
+
+        form = second.take("責任者", "危殆化の公表と報告を登録する", number);
+        keys.type(form.locator("[name='announcedOn']"), "2026-11-24");
+        second.screenshot("compromise-04-announcement");
+        assertThat(openTasks(number)).containsExactly("userTask_announceCompromise");
+    }
+
+    private void release(String number) {
+        tasks.setAssignee(task(number, "userTask_approveCompromise").value(), null);
     }
 
     private TasklistPage signIn(Actor person) {
