@@ -54,12 +54,11 @@ final class ProductionSettings implements EnvironmentPostProcessor {
                 .filter(name -> !has(environment, name))
                 .forEach(name -> missing.add("%s is not set: %s".formatted(name, REQUIRED.get(name))));
         for (String service : services(environment)) {
-            String name =
-                    "HAKKO_CA_%s_KEYSTORE".formatted(service.replace("-", "").toUpperCase(Locale.ROOT));
-            if (!has(environment, name)) {
-                missing.add(
-                        "%s is not set: PKCS#12 file with the CA key of the service %s (%s names the services to run)"
-                                .formatted(name, service, SERVICES));
+            String key = "HAKKO_CA_" + service.replace("-", "").toUpperCase(Locale.ROOT);
+            if (!has(environment, key + "_KEYSTORE") && !has(environment, key + "_PKCS11_MODULE")) {
+                missing.add(("%1$s_KEYSTORE is not set: PKCS#12 file with the CA key of the service %2$s"
+                                + " (or %1$s_PKCS11_MODULE, its HSM; %3$s names the services to run)")
+                        .formatted(key, service, SERVICES));
             }
         }
         if (!missing.isEmpty()) {

@@ -26,6 +26,7 @@ import io.hakko.shared.Actor;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.ChipSerial;
 import io.hakko.shared.Der;
+import io.hakko.shared.Outage;
 import io.hakko.shared.Refusal;
 import io.hakko.shared.Violation;
 import io.hakko.workflow.ProcessVariables;
@@ -148,6 +149,8 @@ public class Station {
             problems.remove(card.number());
         } catch (Refusal refused) {
             report(card, refused.violations().get(0), refused);
+        } catch (Outage outage) {
+            report(card, Violation.at("", outage.code()), outage);
         } catch (RuntimeException failed) {
             report(card, Violation.at("", CardRefusal.STATION_WAITS), failed);
         }

@@ -28,6 +28,7 @@ class EngineConfiguration {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 configuration.setFailedJobRetryTimeCycle(RETRIES);
+                configuration.setFailedJobCommandFactory(new PatientRetries());
                 configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
                 configuration.setJobExecutorAcquireByDueDate(true);
                 configuration.setEnsureJobDueDateNotNull(true);

@@ -27,7 +27,9 @@ public enum CaRefusal implements RefusalCode {
     /** There is no such certificate. */
     UNKNOWN_CERTIFICATE("ca.unknownCertificate", Kind.NOT_FOUND),
     /** The certificate is revoked already; revoked is final (D-17). */
-    ALREADY_REVOKED("ca.alreadyRevoked", Kind.CONFLICT);
+    ALREADY_REVOKED("ca.alreadyRevoked", Kind.CONFLICT),
+    /** The HSM with the key does not answer, or refuses to work; what is to be signed waits. */
+    HSM_DOWN("ca.hsmDown", Kind.CONFLICT);
 
     private final String key;
     private final Kind kind;

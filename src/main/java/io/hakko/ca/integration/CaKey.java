@@ -3,29 +3,31 @@ package io.hakko.ca.integration;
 import io.hakko.ca.domain.AuthorityKey;
 import io.hakko.shared.Der;
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.operator.ContentSigner;
 
 /** The key of an authority and the certificate that stands with it. */
 final class CaKey {
 
+    private static final int LEAST_BITS = 2048;
     private static final int CERT_SIGN = 5;
     private static final int CRL_SIGN = 6;
 
     private final String caId;
-    private final PrivateKey privateKey;
+    private final SigningKey signingKey;
     private final X509Certificate certificate;
 
-    CaKey(String caId, PrivateKey privateKey, X509Certificate certificate) {
+    CaKey(String caId, SigningKey signingKey, X509Certificate certificate) {
         this.caId = caId;
-        this.privateKey = privateKey;
+        this.signingKey = signingKey;
         this.certificate = certificate;
         refuseUnlessAuthority();
     }
@@ -34,8 +36,9 @@ final class CaKey {
         return caId;
     }
 
-    PrivateKey privateKey() {
-        return privateKey;
+    /** Begins a signature, see {@link SigningKey#signer}. */
+    ContentSigner signer(AlgorithmIdentifier algorithm) {
+        return signingKey.signer(algorithm);
     }
 
     X509Certificate certificate() {
@@ -60,7 +63,14 @@ final class CaKey {
 
     /** Length of a signature in octets. */
     int signatureLength() {
-        return privateKey instanceof RSAKey key ? (key.getModulus().bitLength() + 7) / 8 : 0;
+        return (bits() + 7) / 8;
+    }
+
+    /** Length of the key in bits. */
+    int bits() {
+        return certificate.getPublicKey() instanceof RSAKey key
+                ? key.getModulus().bitLength()
+                : 0;
     }
 
     AuthorityKey described() {
@@ -88,9 +98,11 @@ final class CaKey {
             throw new IllegalStateException(
                     "the certificate of authority " + caId + " may not sign certificates and CRLs");
         }
-        if (!(privateKey instanceof RSAKey mine)
-                || !(certificate.getPublicKey() instanceof RSAKey its)
-                || !mine.getModulus().equals(its.getModulus())) {
+        if (bits() < LEAST_BITS) {
+            throw new IllegalStateException(
+                    "the key of authority %s is not an RSA key of at least %d bits".formatted(caId, LEAST_BITS));
+        }
+        if (!signingKey.publicKey().equals(certificate.getPublicKey())) {
             throw new IllegalStateException("key and certificate of authority " + caId + " do not belong together");
         }
     }

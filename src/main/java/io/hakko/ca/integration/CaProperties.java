@@ -8,15 +8,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Key stores of the authorities in production.
+ * Keys of the authorities in production.
  *
- * @param ca by id of the service profile: {@code hakko.ca.<profile-id>.keystore} and the rest
+ * @param ca by id of the service profile: {@code hakko.ca.<profile-id>.keystore} or {@code …pkcs11.module} and the rest
  */
 @ConfigurationProperties("hakko")
 record CaProperties(@DefaultValue Map<String, KeyStoreProperties> ca) {
 
     /**
-     * The key store of a profile. Environment variables know no hyphens ({@code HAKKO_CA_AOSIGNG2_KEYSTORE}), so these
+     * Where the key of a profile is. Environment variables know no hyphens ({@code HAKKO_CA_AOSIGNG2_KEYSTORE}), so these
      * do not count.
      */
     @Nullable
@@ -33,7 +33,7 @@ record CaProperties(@DefaultValue Map<String, KeyStoreProperties> ca) {
     }
 
     /**
-     * One key store, PKCS#12, with one key.
+     * One key: in a PKCS#12 file that holds one key, or in an HSM.
      *
      * @param password of the key store, or
      * @param passwordFile file whose first line is the password
@@ -41,11 +41,28 @@ record CaProperties(@DefaultValue Map<String, KeyStoreProperties> ca) {
     record KeyStoreProperties(
             @Nullable Path keystore,
             @Nullable String password,
-            @Nullable Path passwordFile) {
+            @Nullable Path passwordFile,
+            @Nullable Pkcs11Properties pkcs11) {
 
         @Override
         public String toString() {
-            return "key store " + keystore;
+            return pkcs11 == null ? "key store " + keystore : pkcs11.toString();
         }
     }
+
+    /**
+     * One key in an HSM.
+     *
+     * @param module the PKCS#11 library
+     * @param tokenLabel label of its token
+     * @param keyLabel label of the private key
+     * @param pinFile file whose first line is the PIN of the token's user
+     * @param certificate file with the certificate of the key, PEM or DER
+     */
+    record Pkcs11Properties(
+            @Nullable Path module,
+            @Nullable String tokenLabel,
+            @Nullable String keyLabel,
+            @Nullable Path pinFile,
+            @Nullable Path certificate) {}
 }

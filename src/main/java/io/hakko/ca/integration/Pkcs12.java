@@ -7,10 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +33,7 @@ final class Pkcs12 {
             String alias = onlyKey(store, file);
             if (store.getKey(alias, password) instanceof PrivateKey key
                     && store.getCertificate(alias) instanceof X509Certificate certificate) {
-                return new CaKey(caId, key, certificate);
+                return new CaKey(caId, new StoredKey(key, publicKey(key, file)), certificate);
             }
             throw new IllegalStateException("the key store " + file + " has no certificate with its key");
         } catch (IOException | GeneralSecurityException e) {
@@ -39,17 +43,26 @@ final class Pkcs12 {
     }
 
     /** Writes a key store that is there wholly or not at all, readable by its owner only. */
-    static void write(CaKey key, Path file, char[] password) throws IOException {
+    static void write(StoredKey key, X509Certificate certificate, Path file, char[] password) throws IOException {
         Path temporary = OwnerFiles.create(file.resolveSibling(file.getFileName() + ".tmp"));
         try (OutputStream out = Files.newOutputStream(temporary)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry(ALIAS, key.privateKey(), password, new Certificate[] {key.certificate()});
+            store.setKeyEntry(ALIAS, key.privateKey(), password, new Certificate[] {certificate});
             store.store(out, password);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key store " + file + " cannot be written", e);
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The public half as the private key tells it, not as the certificate does. */
+    private static PublicKey publicKey(PrivateKey key, Path file) throws GeneralSecurityException {
+        if (key instanceof RSAPrivateCrtKey rsa) {
+            return KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()));
+        }
+        throw new IllegalStateException("the key store " + file + " does not hold an RSA key");
     }
 
     private static String onlyKey(KeyStore store, Path file) throws GeneralSecurityException {

@@ -10,8 +10,6 @@ import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.operator.ContentSigner;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** The frame of certificates and CRLs: what is signed, the algorithm, the signature (RFC 5280 sections 4.1 and 5.1). */
 final class SignedSequence {
@@ -19,17 +17,13 @@ final class SignedSequence {
     private SignedSequence() {}
 
     static Der sign(Der toBeSigned, AlgorithmIdentifier algorithm, CaKey ca) {
-        try {
-            ContentSigner signer = new JcaContentSignerBuilder(BouncyCastle.algorithmName(algorithm))
-                    .setProvider(BouncyCastle.PROVIDER)
-                    .build(ca.privateKey());
-            try (OutputStream out = signer.getOutputStream()) {
-                out.write(toBeSigned.bytes());
-            }
-            return assemble(toBeSigned, algorithm, signer.getSignature());
-        } catch (OperatorCreationException | IOException e) {
+        ContentSigner signer = ca.signer(algorithm);
+        try (OutputStream out = signer.getOutputStream()) {
+            out.write(toBeSigned.bytes());
+        } catch (IOException e) {
             throw new IllegalStateException("the key of authority " + ca.caId() + " cannot sign", e);
         }
+        return assemble(toBeSigned, algorithm, signer.getSignature());
     }
 
     static Der assemble(Der toBeSigned, AlgorithmIdentifier algorithm, byte[] signature) {

@@ -18,6 +18,11 @@ import org.springframework.context.annotation.Profile;
 class SignerConfiguration {
 
     @Bean
+    Hsms hsms() {
+        return new Hsms();
+    }
+
+    @Bean
     @Profile("demo | story | test")
     KeySource demoKeys(DemoCaProperties properties, Clock clock) {
         return new DemoKeys(properties, clock);
@@ -25,8 +30,8 @@ class SignerConfiguration {
 
     @Bean
     @Profile("!demo & !story & !test")
-    KeySource configuredKeys(CaProperties properties) {
-        return new ConfiguredKeys(properties);
+    KeySource configuredKeys(CaProperties properties, Hsms hsms, Clock clock) {
+        return new ConfiguredKeys(properties, hsms, clock);
     }
 
     /** One key per service, by the first version of its profile. */

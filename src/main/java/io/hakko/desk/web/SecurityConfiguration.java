@@ -135,6 +135,7 @@ class SecurityConfiguration {
                                 path(HttpMethod.GET, "/actuator/health"),
                                 path(HttpMethod.GET, "/actuator/health/readiness"),
                                 path(HttpMethod.GET, "/actuator/health/liveness"),
+                                path(HttpMethod.GET, "/actuator/health/keys"),
                                 paths("/error"))
                         .permitAll()
                         .anyRequest()

@@ -59,32 +59,32 @@ class KeyStoresTest {
 
     @Test
     void productionNamesTheMissingProperty() {
-        assertThatThrownBy(() -> new ConfiguredKeys(new CaProperties(Map.of())).key(PROFILE))
+        assertThatThrownBy(() -> new ConfiguredKeys(new CaProperties(Map.of()), new Hsms(), CLOCK).key(PROFILE))
                 .hasMessageContaining("hakko.ca." + ID + ".keystore is not set");
     }
 
     @Test
     void productionNamesTheMissingPassword() {
-        assertThatThrownBy(() -> configured(new KeyStoreProperties(made.resolve(ID + ".p12"), null, null)))
+        assertThatThrownBy(() -> configured(new KeyStoreProperties(made.resolve(ID + ".p12"), null, null, null)))
                 .hasMessageContaining("hakko.ca." + ID + ".password is not set");
     }
 
     @Test
     void productionRefusesAMissingFile() {
-        assertThatThrownBy(() -> configured(new KeyStoreProperties(folder.resolve("none.p12"), "secret", null)))
+        assertThatThrownBy(() -> configured(new KeyStoreProperties(folder.resolve("none.p12"), "secret", null, null)))
                 .hasMessageContaining("cannot be read");
     }
 
     @Test
     void productionRefusesAWrongPassword() {
-        assertThatThrownBy(() -> configured(new KeyStoreProperties(made.resolve(ID + ".p12"), "wrong", null)))
+        assertThatThrownBy(() -> configured(new KeyStoreProperties(made.resolve(ID + ".p12"), "wrong", null, null)))
                 .hasMessageContaining("cannot be opened");
     }
 
     @Test
     void productionRefusesTheDemoAuthority() {
         assertThatThrownBy(() -> configured(
-                        new KeyStoreProperties(made.resolve(ID + ".p12"), null, made.resolve(ID + ".password"))))
+                        new KeyStoreProperties(made.resolve(ID + ".p12"), null, made.resolve(ID + ".password"), null)))
                 .hasMessageContainingAll("belongs to", "(DEMO)");
     }
 
@@ -92,8 +92,8 @@ class KeyStoresTest {
     void productionTakesAKeyStoreThatFitsTheProfile() {
         CaKey own = new DemoKeys(new DemoCaProperties(folder, ""), CLOCK).key(PROFILE);
 
-        CaKey key =
-                configured(new KeyStoreProperties(folder.resolve(ID + ".p12"), null, folder.resolve(ID + ".password")));
+        CaKey key = configured(
+                new KeyStoreProperties(folder.resolve(ID + ".p12"), null, folder.resolve(ID + ".password"), null));
 
         assertThat(key.certificate()).isEqualTo(own.certificate());
     }
@@ -114,7 +114,7 @@ class KeyStoresTest {
     }
 
     private static CaKey configured(KeyStoreProperties store) {
-        return new ConfiguredKeys(new CaProperties(Map.of(ID, store))).key(PROFILE);
+        return new ConfiguredKeys(new CaProperties(Map.of(ID, store)), new Hsms(), CLOCK).key(PROFILE);
     }
 
     @EnableConfigurationProperties(CaProperties.class)

@@ -1,0 +1,169 @@
+package io.hakko.ca.integration;
+
+import io.hakko.ca.domain.CaRefusal;
+import io.hakko.ca.integration.HsmUnusable.Cause;
+import io.hakko.shared.Outage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Map;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.DigestInfo;
+import org.bouncycastle.operator.ContentSigner;
+import org.xipki.pkcs11.wrapper.AttributeVector;
+import org.xipki.pkcs11.wrapper.Mechanism;
+import org.xipki.pkcs11.wrapper.PKCS11Constants;
+import org.xipki.pkcs11.wrapper.PKCS11Exception;
+import org.xipki.pkcs11.wrapper.Session;
+
+/**
+ * An RSA key in an HSM, by token and label. What is signed is hashed here, as it comes; only the digest goes to the HSM
+ * ({@code CKM_RSA_PKCS}), so a long CRL neither passes through it nor holds a session.
+ */
+final class HsmKey implements SigningKey {
+
+    private static final int MOST_FOUND = 2;
+
+    private static final Map<ASN1ObjectIdentifier, Digest> DIGESTS = Map.of(
+            PKCSObjectIdentifiers.sha256WithRSAEncryption, new Digest("SHA-256", NISTObjectIdentifiers.id_sha256),
+            PKCSObjectIdentifiers.sha384WithRSAEncryption, new Digest("SHA-384", NISTObjectIdentifiers.id_sha384),
+            PKCSObjectIdentifiers.sha512WithRSAEncryption, new Digest("SHA-512", NISTObjectIdentifiers.id_sha512));
+
+    private final HsmToken token;
+    private final String label;
+    private final RSAPublicKey publicKey;
+
+    /** @param publicKey what the certificate says; a key with another modulus is not used */
+    HsmKey(HsmToken token, String label, RSAPublicKey publicKey) {
+        this.token = token;
+        this.label = label;
+        this.publicKey = publicKey;
+    }
+
+    @Override
+    public PublicKey publicKey() {
+        return publicKey;
+    }
+
+    @Override
+    public ContentSigner signer(AlgorithmIdentifier algorithm) {
+        Digest digest = DIGESTS.get(algorithm.getAlgorithm());
+        if (digest == null) {
+            throw new IllegalStateException("a key in an HSM does not sign with " + algorithm.getAlgorithm());
+        }
+        return new Signing(algorithm, digest);
+    }
+
+    /** Looks whether the key could be used now. */
+    void check() throws HsmUnusable {
+        token.work((session, handles) -> {
+            session.getSessionInfo();
+            return handle(session, handles);
+        });
+    }
+
+    private byte[] sign(byte[] digestInfo) {
+        try {
+            return token.work((session, handles) -> session.signSingle(
+                    new Mechanism(PKCS11Constants.CKM_RSA_PKCS), handle(session, handles), digestInfo));
+        } catch (HsmUnusable unusable) {
+            throw new Outage(CaRefusal.HSM_DOWN, unusable.reason());
+        }
+    }
+
+    private long handle(Session session, Map<String, Long> handles) throws PKCS11Exception, HsmUnusable {
+        Long known = handles.get(label);
+        if (known == null) {
+            known = find(session);
+            handles.put(label, known);
+        }
+        return known;
+    }
+
+    private long find(Session session) throws PKCS11Exception, HsmUnusable {
+        long[] found = session.findObjectsSingle(
+                new AttributeVector().class_(PKCS11Constants.CKO_PRIVATE_KEY).label(label), MOST_FOUND);
+        if (found.length == 0) {
+            throw misfit("%s has no private key with the label %s");
+        }
+        if (found.length > 1) {
+            throw misfit("%s has more than one private key with the label %s");
+        }
+        AttributeVector attributes = session.getAttrValues(
+                found[0], PKCS11Constants.CKA_KEY_TYPE, PKCS11Constants.CKA_SIGN, PKCS11Constants.CKA_MODULUS);
+        if (!publicKey.getModulus().equals(attributes.modulus())) {
+            throw misfit("%s has under the label %s another key than the one of the certificate");
+        }
+        if (!Boolean.TRUE.equals(attributes.sign())) {
+            throw misfit("%s does not let the key with the label %s sign");
+        }
+        return found[0];
+    }
+
+    private HsmUnusable misfit(String message) {
+        return new HsmUnusable(Cause.MISFIT, message.formatted(token, label));
+    }
+
+    /** @param jcaName of the hash */
+    private record Digest(String jcaName, ASN1ObjectIdentifier oid) {
+
+        MessageDigest begin() {
+            try {
+                return MessageDigest.getInstance(jcaName, BouncyCastle.PROVIDER);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private final class Signing implements ContentSigner {
+
+        private final AlgorithmIdentifier algorithm;
+        private final Digest digest;
+        private final MessageDigest running;
+
+        Signing(AlgorithmIdentifier algorithm, Digest digest) {
+            this.algorithm = algorithm;
+            this.digest = digest;
+            this.running = digest.begin();
+        }
+
+        @Override
+        public AlgorithmIdentifier getAlgorithmIdentifier() {
+            return algorithm;
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return new OutputStream() {
+                @Override
+                public void write(int octet) {
+                    running.update((byte) octet);
+                }
+
+                @Override
+                public void write(byte[] octets, int from, int length) {
+                    running.update(octets, from, length);
+                }
+            };
+        }
+
+        @Override
+        public byte[] getSignature() {
+            AlgorithmIdentifier hash = new AlgorithmIdentifier(digest.oid(), DERNull.INSTANCE);
+            try {
+                return sign(new DigestInfo(hash, running.digest()).getEncoded(ASN1Encoding.DER));
+            } catch (IOException e) {
+                throw new IllegalStateException("a digest cannot be encoded", e);
+            }
+        }
+    }
+}
