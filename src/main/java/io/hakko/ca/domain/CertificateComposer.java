@@ -19,6 +19,7 @@ public final class CertificateComposer {
             new KeyUsageEnforcer(),
             new PolicyEnforcer(),
             new DistributionPointEnforcer(),
+            new AuthorityInformationEnforcer(),
             new WholeSecondsEnforcer());
 
     private CertificateComposer() {}

@@ -32,13 +32,16 @@ class CertificateComposerTest {
             ZonedDateTime.of(2026, 11, 24, 10, 30, 15, 987_000_000, ZoneId.of("Asia/Tokyo"));
     private static final CertificateRules RULES = new CertificateRules(
             "aosign-g2",
-            "JP",
+            CertificateRulesOfTests.SUBJECT,
+            CertificateRulesOfTests.ALTERNATIVE_NAME,
             "SHA256withRSA",
             2048,
             new CertificatePolicy("2.999.1.1", "https://repository.example.jp/cps.html"),
             List.of(
                     "http://repository.example.jp/aosign-g2/crl.crl",
                     "ldap://ldap.example.jp/cn=x?certificateRevocationList"),
+            List.of("http://repository.example.jp/aosign-g2/ca.crt"),
+            Set.of(KeyUse.DIGITAL_SIGNATURE, KeyUse.NON_REPUDIATION),
             Set.of(Item.NAME, Item.ROMAJI_NAME));
 
     private static Der key;
@@ -226,6 +229,8 @@ class CertificateComposerTest {
         assertThat(new PolicyEnforcer().enforce(blank, RULES).policy()).contains(RULES.policy());
         assertThat(new DistributionPointEnforcer().enforce(blank, RULES).distributionPoints())
                 .isEqualTo(RULES.distributionPoints());
+        assertThat(new AuthorityInformationEnforcer().enforce(blank, RULES).caIssuers())
+                .isEqualTo(RULES.caIssuers());
     }
 
     @Test
