@@ -153,7 +153,7 @@ class ImpossibleProfileTest {
                 "/certificate/cpsUri | 'mailto:ca@example.jp' | not on the web",
                 "/certificate/crlHttp | 'http://elsewhere/crl' | HTTP address",
                 "/certificate/crlLdap | 'ldap://elsewhere' | LDAP address",
-                "/certificate/crlHttp | '{base}/{profile}/a b.crl' | no addresses of a CRL",
+                "/certificate/crlHttp | '\"{base}/{profile}/a b.crl\"' | no addresses of a CRL",
                 "/certificate/crlLdap | 'ldap://{host}/{issuer}?a b' | no addresses of a CRL",
                 "/certificate/cpsUri | 'https://a b' | cpsUri",
                 "/certificate/caIssuers | '[\"http://elsewhere/{profile}/ca.crt\"]' | does not stand under {base}",

@@ -13,6 +13,7 @@ public final class CertificateComposer {
             new RepertoireValidator(),
             new ItemLengthValidator(),
             new SubjectKeyValidator(),
+            new WeakKeyValidator(),
             new ValidityValidator());
     private static final List<Enforcer> ENFORCERS = List.of(
             new SignatureAlgorithmEnforcer(),

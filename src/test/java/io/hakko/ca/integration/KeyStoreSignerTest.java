@@ -224,6 +224,7 @@ class KeyStoreSignerTest {
                         List.of("http://repository.example.jp/aosign-g2/ca.crt"),
                         Set.of(KeyUse.DIGITAL_SIGNATURE, KeyUse.NON_REPUDIATION),
                         Set.of(Item.NAME)),
+                ISSUE.minusYears(1).toInstant(),
                 ISSUE.plusYears(10).toInstant()));
     }
 

@@ -19,15 +19,16 @@ public final class CertificateLints {
             new SerialNumberLint(),
             new SignatureAlgorithmLint(),
             new ValidityEncodingLint(),
+            new SubjectNotEmptyLint(),
             new UniqueIdentifiersLint(),
             new ExtensionsUniqueLint(),
-            new CriticalityEncodingLint());
+            new CriticalityEncodingLint(),
+            new AlternativeNameLint());
     private static final List<Lint> SECOND_PARSER = List.of(new SecondParserLint());
     private static final List<Lint> RFC_5280 = List.of(
             new SignatureLint(),
             new IssuerNameLint(),
             new ValidityOrderLint(),
-            new SubjectNotEmptyLint(),
             new NameStringTypesLint(),
             new NameLengthsLint(),
             new SubjectPublicKeyLint(),
@@ -37,7 +38,6 @@ public final class CertificateLints {
             new CriticalityLint(),
             new NotAnAuthorityLint(),
             new PolicyQualifierLint(),
-            new AlternativeNameLint(),
             new DistributionPointsLint(),
             new AuthorityInformationLint());
     private static final List<Lint> PROFILE_AND_REPERTOIRE = List.of(
