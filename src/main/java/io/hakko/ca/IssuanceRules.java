@@ -3,12 +3,17 @@ package io.hakko.ca;
 import io.hakko.ca.domain.CertificatePolicy;
 import io.hakko.ca.domain.CertificateRules;
 import io.hakko.ca.domain.Item;
+import io.hakko.ca.domain.KeyUse;
+import io.hakko.ca.domain.NameAttribute;
+import io.hakko.ca.domain.NamePart;
 import io.hakko.ca.domain.RecordedItems;
 import io.hakko.policy.CertificateProfile;
+import io.hakko.policy.NameField;
 import io.hakko.policy.RecordedItem;
 import io.hakko.policy.Scope;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.CorporateNumber;
+import java.net.URI;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +32,6 @@ class IssuanceRules {
     private static final Profiles WITHOUT_RELYING_PARTIES = Profiles.of("demo | story | test");
     private static final String LOCAL_BASE = "http://localhost:8080/repository";
     private static final String LOCAL_DIRECTORY = "localhost";
-    private static final String COUNTRY = "JP";
 
     private final String baseUrl;
     private final String ldapHost;
@@ -42,7 +46,8 @@ class IssuanceRules {
         CertificateProfile certificate = profile.certificate();
         return new CertificateRules(
                 profile.ref().id(),
-                COUNTRY,
+                layout(certificate.subject()),
+                layout(certificate.alternativeName()),
                 certificate.signatureAlgorithm(),
                 certificate.subjectKeyBits(),
                 new CertificatePolicy(
@@ -50,6 +55,10 @@ class IssuanceRules {
                 List.of(
                         profile.crlHttpUri(baseUrl).toString(),
                         profile.crlLdapUri(ldapHost).toString()),
+                profile.caIssuersUris(baseUrl).stream().map(URI::toString).toList(),
+                certificate.keyUsage().stream()
+                        .map(bit -> KeyUse.valueOf(bit.name()))
+                        .collect(Collectors.toUnmodifiableSet()),
                 certificate.always(companyKind).stream()
                         .map(IssuanceRules::item)
                         .collect(Collectors.toUnmodifiableSet()));
@@ -73,6 +82,37 @@ class IssuanceRules {
 
     private static void put(Map<Item, String> items, Item item, Optional<String> text) {
         text.ifPresent(value -> items.put(item, value));
+    }
+
+    private static List<NamePart> layout(List<io.hakko.policy.NamePart> parts) {
+        return parts.stream()
+                .map(part -> new NamePart(type(part.field()), source(part)))
+                .toList();
+    }
+
+    private static NamePart.Source source(io.hakko.policy.NamePart part) {
+        if (part.isApplicationNumber()) {
+            return new NamePart.Application();
+        }
+        return part.item()
+                .<NamePart.Source>map(item -> new NamePart.Recorded(item(item)))
+                .orElseGet(() -> new NamePart.Text(part.value()));
+    }
+
+    private static NameAttribute.Type type(NameField field) {
+        return switch (field) {
+            case C -> NameAttribute.Type.COUNTRY;
+            case ST -> NameAttribute.Type.STATE;
+            case L -> NameAttribute.Type.LOCALITY;
+            case STREET -> NameAttribute.Type.STREET;
+            case O -> NameAttribute.Type.ORGANIZATION;
+            case OU -> NameAttribute.Type.ORGANIZATIONAL_UNIT;
+            case T -> NameAttribute.Type.TITLE;
+            case CN -> NameAttribute.Type.COMMON_NAME;
+            case SERIALNUMBER -> NameAttribute.Type.SERIAL_NUMBER;
+            case ORGANIZATIONIDENTIFIER -> NameAttribute.Type.ORGANIZATION_IDENTIFIER;
+            case DESCRIPTION -> NameAttribute.Type.DESCRIPTION;
+        };
     }
 
     private static Item item(RecordedItem item) {

@@ -11,6 +11,8 @@ import io.hakko.ca.domain.CompromiseRegister;
 import io.hakko.ca.domain.IssuanceRequest;
 import io.hakko.ca.domain.JournalEntry;
 import io.hakko.ca.domain.JournalEntry.State;
+import io.hakko.ca.domain.KnownKeys;
+import io.hakko.ca.domain.RefusedOrders;
 import io.hakko.ca.domain.RevocationEntry;
 import io.hakko.ca.domain.SerialNumbers;
 import io.hakko.calendar.Zones;
@@ -30,6 +32,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -42,6 +45,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class JournaledCertificates implements Certificates {
 
     private final CertificateJournal journal;
+    private final RefusedOrders refusedOrders;
+    private final KnownKeys knownKeys;
     private final CertificateSigner signer;
     private final CompromiseRegister compromises;
     private final SerialNumbers serials;
@@ -56,6 +61,8 @@ class JournaledCertificates implements Certificates {
 
     JournaledCertificates(
             CertificateJournal journal,
+            RefusedOrders refusedOrders,
+            KnownKeys knownKeys,
             CertificateSigner signer,
             CompromiseRegister compromises,
             SerialNumbers serials,
@@ -68,6 +75,8 @@ class JournaledCertificates implements Certificates {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.journal = journal;
+        this.refusedOrders = refusedOrders;
+        this.knownKeys = knownKeys;
         this.signer = signer;
         this.compromises = compromises;
         this.serials = serials;
@@ -139,7 +148,34 @@ class JournaledCertificates implements Certificates {
 
     /** Two nodes may prepare for the same application at once; the second waits and then finds the first one's row. */
     private JournalEntry prepareOnce(IssueCertificate command) {
-        return inTransaction(() -> prepare(command));
+        try {
+            return inTransaction(() -> prepare(command));
+        } catch (Refusal refused) {
+            inTransaction(() -> recordRefused(command, refused));
+            throw refused;
+        }
+    }
+
+    /** Nothing came of the order; the trail tells it, once for each reason, by codes and without what the order says. */
+    private boolean recordRefused(IssueCertificate command, Refusal refused) {
+        String publicKey = command.publicKey().der().sha256();
+        String codes = refused.violations().stream()
+                .map(violation -> violation.pointer() + " " + violation.code().key())
+                .map(String::strip)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        boolean first = refusedOrders.enter(command.application(), command.card(), publicKey, codes, now());
+        if (first) {
+            audit.record(
+                    AuditEntry.of("certificate.refused", command.application().value())
+                            .reason(codes)
+                            .with("cardNumber", command.card().value())
+                            .with("profile", command.profile())
+                            .with("product", command.product())
+                            .with("publicKeySha256", publicKey)
+                            .build());
+        }
+        return first;
     }
 
     private JournalEntry prepare(IssueCertificate command) {
@@ -152,6 +188,9 @@ class JournaledCertificates implements Certificates {
                 requireTrusted(same.caId());
             }
             return same;
+        }
+        if (knownKeys.contains(command.publicKey().der())) {
+            throw Refusal.at("/publicKey", CaRefusal.KEY_KNOWN);
         }
         if (journal.knowsKey(publicKey)) {
             throw Refusal.at("/publicKey", CaRefusal.KEY_REPEATED);
@@ -195,6 +234,7 @@ class JournaledCertificates implements Certificates {
                 rules.items(command.subject(), profile),
                 command.publicKey().der(),
                 rules.of(profile, command.subject().companyKind()),
+                authority.notBefore(),
                 authority.notAfter()));
         return new JournalEntry(
                 draft.serial(),

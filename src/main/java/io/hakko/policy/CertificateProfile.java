@@ -1,11 +1,13 @@
 package io.hakko.policy;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
@@ -23,6 +25,10 @@ import javax.security.auth.x500.X500Principal;
  *     {@code {profile}} the id of the profile
  * @param crlLdap template of the CRL's LDAP address; {@code {host}} is the directory's host, {@code {issuer}} the CA's
  *     name
+ * @param caIssuers templates of the addresses of the CA's own certificate, like {@code crlHttp}; none: not stated
+ * @param keyUsage what the holder's key is for
+ * @param subject layout of the subject, most significant attribute first
+ * @param alternativeName layout of the directoryName in subjectAltName, with the items in Japanese
  * @param always items every certificate has
  * @param onRequest items a certificate has when the applicant wants or when they can be confirmed
  * @param names which of a person's names it may record (A-CHK-01, A-OPT-03, B-APP-06, B-APP-09)
@@ -40,6 +46,10 @@ public record CertificateProfile(
         URI cpsUri,
         String crlHttp,
         String crlLdap,
+        List<String> caIssuers,
+        List<KeyUsageBit> keyUsage,
+        List<NamePart> subject,
+        List<NamePart> alternativeName,
         List<RecordedItem> always,
         List<RecordedItem> onRequest,
         List<NameKind> names,
@@ -73,6 +83,22 @@ public record CertificateProfile(
                 crlLdap.startsWith("ldap://{host}/{issuer}?"),
                 "the CRL's LDAP address '%s' does not begin with ldap://{host}/{issuer}?",
                 crlLdap);
+        Impossible.unless(
+                isUri(crlHttp, "http") && isUri(crlLdap, "ldap"),
+                "no addresses of a CRL: '%s', '%s'",
+                crlHttp,
+                crlLdap);
+        caIssuers = Impossible.unique("caIssuers", caIssuers, Function.identity());
+        for (String address : caIssuers) {
+            Impossible.unless(
+                    address.startsWith("{base}/") && address.contains("{profile}") && isUri(address, "http"),
+                    "the address '%s' of the CA's certificate does not stand under {base} and name the {profile}",
+                    address);
+        }
+        keyUsage = Impossible.unique("keyUsage", Impossible.some("keyUsage", keyUsage), KeyUsageBit::name);
+        for (KeyUsageBit bit : keyUsage) {
+            Impossible.unless(bit.isForSignatures(), "a holder's key is for signatures, not for %s", bit);
+        }
         always = Impossible.unique("recorded items", Impossible.some("recorded items", always), RecordedItem::name);
         onRequest = Impossible.unique("recorded items on request", onRequest, RecordedItem::name);
         for (RecordedItem item : onRequest) {
@@ -85,6 +111,9 @@ public record CertificateProfile(
         for (CertificateVariant variant : variants) {
             checkVariant(variant, always, onRequest);
         }
+        subject = NameLayouts.checkedSubject(subject);
+        alternativeName = NameLayouts.checkedAlternativeName(alternativeName);
+        NameLayouts.checkPlaces(subject, alternativeName, always, onRequest);
     }
 
     private static void checkVariant(
@@ -124,6 +153,25 @@ public record CertificateProfile(
 
     private static boolean isHttp(URI uri) {
         return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+    }
+
+    /** Whether a template becomes an address by ordinary values. */
+    private static boolean isUri(String template, String scheme) {
+        try {
+            URI uri = new URI(template.replace("{base}", "http://host")
+                    .replace("{host}", "host")
+                    .replace("{issuer}", "C=JP")
+                    .replace("{profile}", "profile"));
+            return scheme.equals(uri.getScheme()) && uri.getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    List<URI> caIssuersUris(String repositoryBase, String profile) {
+        return caIssuers.stream()
+                .map(t -> URI.create(t.replace("{base}", repositoryBase).replace("{profile}", profile)))
+                .toList();
     }
 
     URI crlHttpUri(String repositoryBase, String profile) {

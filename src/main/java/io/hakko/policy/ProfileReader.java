@@ -33,6 +33,7 @@ final class ProfileReader {
         words.addDeserializer(DueRule.class, new Word<>(DueRule.class, DueRule::parse));
         words.addDeserializer(Roll.class, new Word<>(Roll.class, ProfileReader::roll));
         words.addDeserializer(Execution.class, new Word<>(Execution.class, Execution::parse));
+        words.addDeserializer(NamePart.class, new Word<>(NamePart.class, NamePart::parse));
         words.addDeserializer(Yen.class, new Amount());
         YAMLFactory factory = YAMLFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

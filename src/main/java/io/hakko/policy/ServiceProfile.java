@@ -154,6 +154,11 @@ public record ServiceProfile(
         return certificate.crlHttpUri(repositoryBase, ref.id());
     }
 
+    /** Addresses of the authority's own certificate, for the repository of this installation. */
+    public List<URI> caIssuersUris(String repositoryBase) {
+        return certificate.caIssuersUris(repositoryBase, ref.id());
+    }
+
     /** LDAP address of the CRL, for the directory of this installation. */
     public URI crlLdapUri(String ldapHost) {
         return certificate.crlLdapUri(ldapHost);

@@ -3,10 +3,13 @@ package io.hakko.ca;
 import io.hakko.TestClockConfiguration;
 import io.hakko.audit.AuditEntry;
 import io.hakko.audit.AuditTrail;
+import io.hakko.ca.domain.CertificateDraft;
 import io.hakko.ca.domain.CertificateSigner;
+import io.hakko.ca.domain.SerialNumbers;
 import io.hakko.embedded.EmbeddedDatabase;
 import io.hakko.policy.Profiles;
 import io.hakko.repository.Resumption;
+import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
 import io.hakko.workflow.ProcessVariable;
 import io.hakko.workflow.ProcessVariables;
@@ -14,9 +17,12 @@ import io.hakko.workflow.WholeSchema;
 import io.hakko.workflow.Workflow;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -76,6 +82,11 @@ public class CaTestContext {
     @Bean
     Events events() {
         return new Events();
+    }
+
+    @Bean
+    static SerialFault serialFault() {
+        return new SerialFault();
     }
 
     @Bean
@@ -142,15 +153,65 @@ public class CaTestContext {
         }
     }
 
+    /** Lets the source of serial numbers give out a number again. */
+    public static final class SerialFault implements BeanPostProcessor {
+
+        private final AtomicReference<Optional<CertificateSerial>> next = new AtomicReference<>(Optional.empty());
+        private final List<CertificateSerial> given = new CopyOnWriteArrayList<>();
+
+        /** The next number is this one. */
+        public void repeat(CertificateSerial serial) {
+            next.set(Optional.of(serial));
+        }
+
+        public List<CertificateSerial> given() {
+            return List.copyOf(given);
+        }
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            return bean instanceof SerialNumbers serials
+                    ? (SerialNumbers) () -> {
+                        CertificateSerial serial =
+                                next.getAndSet(Optional.empty()).orElseGet(serials::next);
+                        given.add(serial);
+                        return serial;
+                    }
+                    : bean;
+        }
+    }
+
     /** Lets the signer fail before or after the key was used. */
     public static final class SignerFault implements BeanPostProcessor {
 
         private final AtomicBoolean next = new AtomicBoolean();
+        private final AtomicBoolean spoil = new AtomicBoolean();
         private final List<Der> signed = new CopyOnWriteArrayList<>();
 
         /** The next signature of a certificate is made and then lost. */
         public void loseNextSignature() {
             next.set(true);
+        }
+
+        /** The next certificate is encoded for six years, past every validator. */
+        public void spoilNextDraft() {
+            spoil.set(true);
+        }
+
+        private static CertificateDraft sixYears(CertificateDraft draft) {
+            return new CertificateDraft(
+                    draft.serial(),
+                    draft.caId(),
+                    draft.signatureAlgorithm(),
+                    draft.notBefore(),
+                    draft.notBefore().plus(Duration.ofDays(6 * 365)),
+                    draft.subject(),
+                    draft.alternativeName(),
+                    draft.publicKey(),
+                    draft.keyUsage(),
+                    draft.policy(),
+                    draft.distributionPoints(),
+                    draft.caIssuers());
         }
 
         public List<Der> signed() {
@@ -167,6 +228,9 @@ public class CaTestContext {
                     new Class<?>[] {CertificateSigner.class},
                     (proxy, method, arguments) -> {
                         try {
+                            if (method.getName().equals("encode") && spoil.getAndSet(false)) {
+                                arguments[0] = sixYears((CertificateDraft) arguments[0]);
+                            }
                             Object result = method.invoke(signer, arguments);
                             if (method.getName().equals("sign")) {
                                 signed.add((Der) result);

@@ -2,9 +2,11 @@ package io.hakko.ca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.hakko.audit.AuditEntry;
 import io.hakko.ca.CaTestContext.Events;
+import io.hakko.ca.CaTestContext.SerialFault;
 import io.hakko.ca.CaTestContext.SignerFault;
 import io.hakko.ca.CaTestContext.Trail;
 import io.hakko.ca.domain.CaRefusal;
@@ -38,6 +40,9 @@ class CertificatesTest {
 
     @Autowired
     private SignerFault fault;
+
+    @Autowired
+    private SerialFault serials;
 
     @Autowired
     private Trail trail;
@@ -210,6 +215,133 @@ class CertificatesTest {
 
         assertRefused(CaRefusal.CHARACTER_NOT_ALLOWED, () -> certificates.issue(order));
         assertThat(rowsOf(order.application())).isZero();
+    }
+
+    /** The same order is asked for at every round of a station; the trail tells it once for each reason. */
+    @Test
+    void tellsTheTrailOnceOfEachRefusalWithoutNames() {
+        IssueCertificate order =
+                Orders.anOrder(Orders.anApplication(), Orders.aCard(), Orders.aKey(), "7123456789012", "髙橋　太郎");
+
+        for (int round = 0; round < 3; round++) {
+            assertRefused(CaRefusal.CHARACTER_NOT_ALLOWED, () -> certificates.issue(order));
+        }
+        IssueCertificate worse = withKey(order, PublicKeyInfo.of(new byte[] {0x30, 0x00}));
+        assertRefused(CaRefusal.KEY_MALFORMED, () -> certificates.issue(worse));
+
+        assertThat(trail.of(order.application().value()))
+                .extracting(AuditEntry::event, AuditEntry::reason)
+                .containsExactly(
+                        tuple("certificate.refused", "/subject/name ca.characterNotAllowed"),
+                        tuple(
+                                "certificate.refused",
+                                "/subject/name ca.characterNotAllowed, /publicKey ca.keyMalformed"));
+        assertThat(trail.of(order.application().value()).toString()).doesNotContain("髙", "Yamada");
+        assertThat(rowsOf(order.application())).isZero();
+    }
+
+    @Test
+    void refusedOrderLeavesRoomForTheCorrectedOne() {
+        IssueCertificate good = Orders.anOrder();
+        IssueCertificate bad = withKey(good, PublicKeyInfo.of(new byte[] {0x30, 0x00}));
+        assertRefused(CaRefusal.KEY_MALFORMED, () -> certificates.issue(bad));
+
+        assertThat(certificates.issue(good).state()).isEqualTo(IssuedCertificate.State.ISSUED);
+    }
+
+    /** A fault of the program that no validator sees: six years. */
+    @Test
+    void refusesWhatALintFindsAndJournalsNothing() {
+        IssueCertificate order = Orders.anOrder();
+        int signatures = fault.signed().size();
+        fault.spoilNextDraft();
+
+        assertThatThrownBy(() -> certificates.issue(order)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.violations().get(0).code().key()).isEqualTo("ca.lint.legalValidity");
+            assertThat(refusal.violations().get(0).arguments()).containsExactly("施行規則 6条4号");
+        });
+
+        assertThat(fault.signed()).hasSize(signatures);
+        assertThat(rowsOf(order.application())).isZero();
+        assertThat(certificates.ofCard(order.card())).isEmpty();
+        assertThat(trail.of(order.application().value()))
+                .extracting(AuditEntry::event, AuditEntry::reason)
+                .containsExactly(tuple("certificate.refused", "ca.lint.legalValidity"));
+        assertThat(certificates.issue(order).serial()).isEqualTo(lastOf(serials.given()));
+    }
+
+    /** What was refused has no number in the journal; what is begun keeps the one it has. */
+    @Test
+    void numbersAreRecordedOnceAndKeptWhenTheSignatureIsLost() {
+        IssueCertificate order = Orders.anOrder();
+        fault.loseNextSignature();
+        assertThatThrownBy(() -> certificates.issue(order)).hasMessage("the machine went down");
+        CertificateSerial drawn = lastOf(serials.given());
+        int draws = serials.given().size();
+
+        IssuedCertificate certificate = certificates.issue(order);
+
+        assertThat(certificate.serial()).isEqualTo(drawn);
+        assertThat(serials.given()).hasSize(draws);
+    }
+
+    @Test
+    void refusesANumberThatWasGivenOutBefore() {
+        IssuedCertificate first = certificates.issue(Orders.anOrder());
+        IssueCertificate order = Orders.anOrder();
+        serials.repeat(first.serial());
+
+        assertRefused(CaRefusal.SERIAL_REPEATED, () -> certificates.issue(order));
+
+        assertThat(rowsOf(order.application())).isZero();
+        assertThat(trail.eventsOf(order.application().value())).containsExactly("certificate.refused");
+        assertThat(certificates.ofSerial(first.serial())).contains(first);
+        assertThat(certificates.issue(order).serial()).isNotEqualTo(first.serial());
+    }
+
+    @Test
+    void ordersOfTheSameKeyAtTheSameTimeGiveOneCertificateAndOneRefusal() throws Exception {
+        PublicKeyInfo key = Orders.aKey();
+        IssueCertificate one = Orders.anOrder(Orders.anApplication(), Orders.aCard(), key);
+        IssueCertificate other = Orders.anOrder(Orders.anApplication(), Orders.aCard(), key);
+        CyclicBarrier barrier = new CyclicBarrier(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<String>> results = threads.invokeAll(List.of(outcome(barrier, one), outcome(barrier, other)));
+
+            assertThat(List.of(results.get(0).get(), results.get(1).get()))
+                    .containsExactlyInAnyOrder("issued", "/publicKey ca.keyRepeated");
+            assertThat(rowsOf(one.application()) + rowsOf(other.application())).isOne();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Callable<String> outcome(CyclicBarrier barrier, IssueCertificate order) {
+        return () -> {
+            barrier.await();
+            try {
+                certificates.issue(order);
+                return "issued";
+            } catch (Refusal refused) {
+                return String.valueOf(refused.getMessage());
+            }
+        };
+    }
+
+    private static <T> T lastOf(List<T> list) {
+        return list.get(list.size() - 1);
+    }
+
+    private static IssueCertificate withKey(IssueCertificate order, PublicKeyInfo key) {
+        return new IssueCertificate(
+                order.application(),
+                order.card(),
+                order.profile(),
+                order.subject(),
+                order.companyKey(),
+                key,
+                order.product());
     }
 
     @Test

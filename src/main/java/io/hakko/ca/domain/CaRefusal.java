@@ -4,10 +4,24 @@ import io.hakko.shared.RefusalCode;
 
 /** Why an authority does not sign or revoke. */
 public enum CaRefusal implements RefusalCode {
-    /** The key is not an RSA key of the size and exponent of the profile. */
-    KEY_UNUSABLE("ca.keyUnusable", Kind.INVALID),
+    /** What came is not the DER of an RSA public key, and nothing else. */
+    KEY_MALFORMED("ca.keyMalformed", Kind.INVALID),
+    /** The modulus has not just the bits of the profile (施行規則 2条). */
+    KEY_LENGTH("ca.keyLength", Kind.INVALID),
+    /** The public exponent is even, below 65537 or longer than 256 bits (SP 800-89). */
+    KEY_EXPONENT("ca.keyExponent", Kind.INVALID),
+    /** The modulus has a small factor. */
+    KEY_SMALL_FACTOR("ca.keySmallFactor", Kind.INVALID),
+    /** The primes of the modulus are so close that Fermat's method finds them, or the same. */
+    KEY_CLOSE_PRIMES("ca.keyClosePrimes", Kind.INVALID),
+    /** The modulus has the mark of the generator whose keys are predictable (ROCA, CVE-2017-15361). */
+    KEY_PREDICTABLE("ca.keyPredictable", Kind.INVALID),
+    /** The key is on a list of keys that others know (CVE-2008-0166). */
+    KEY_KNOWN("ca.keyKnown", Kind.INVALID),
     /** The key was certified before, for another card. */
     KEY_REPEATED("ca.keyRepeated", Kind.CONFLICT),
+    /** The serial number was given out before: the source of serial numbers is broken. */
+    SERIAL_REPEATED("ca.serialRepeated", Kind.CONFLICT),
     /** A recorded item has a character outside JIS X 0208, or outside ASCII in romaji (A-CHR-01). */
     CHARACTER_NOT_ALLOWED("ca.characterNotAllowed", Kind.INVALID),
     /** An item that the profile always records is missing. */

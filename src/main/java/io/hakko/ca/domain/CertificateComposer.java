@@ -13,12 +13,14 @@ public final class CertificateComposer {
             new RepertoireValidator(),
             new ItemLengthValidator(),
             new SubjectKeyValidator(),
+            new WeakKeyValidator(),
             new ValidityValidator());
     private static final List<Enforcer> ENFORCERS = List.of(
             new SignatureAlgorithmEnforcer(),
             new KeyUsageEnforcer(),
             new PolicyEnforcer(),
             new DistributionPointEnforcer(),
+            new AuthorityInformationEnforcer(),
             new WholeSecondsEnforcer());
 
     private CertificateComposer() {}

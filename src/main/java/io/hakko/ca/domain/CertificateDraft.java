@@ -25,13 +25,15 @@ public record CertificateDraft(
         Der publicKey,
         Set<KeyUse> keyUsage,
         Optional<CertificatePolicy> policy,
-        List<String> distributionPoints) {
+        List<String> distributionPoints,
+        List<String> caIssuers) {
 
     public CertificateDraft {
         subject = List.copyOf(subject);
         alternativeName = List.copyOf(alternativeName);
         keyUsage = Set.copyOf(keyUsage);
         distributionPoints = List.copyOf(distributionPoints);
+        caIssuers = List.copyOf(caIssuers);
     }
 
     /** A draft with serial, validity and key, and nothing else yet. */
@@ -47,6 +49,7 @@ public record CertificateDraft(
                 request.publicKey(),
                 Set.of(),
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 
@@ -62,7 +65,8 @@ public record CertificateDraft(
                 publicKey,
                 keyUsage,
                 policy,
-                distributionPoints);
+                distributionPoints,
+                caIssuers);
     }
 
     CertificateDraft withAlternativeName(List<NameAttribute> attributes) {
@@ -77,7 +81,8 @@ public record CertificateDraft(
                 publicKey,
                 keyUsage,
                 policy,
-                distributionPoints);
+                distributionPoints,
+                caIssuers);
     }
 
     CertificateDraft withValidity(Instant from, Instant to) {
@@ -92,7 +97,8 @@ public record CertificateDraft(
                 publicKey,
                 keyUsage,
                 policy,
-                distributionPoints);
+                distributionPoints,
+                caIssuers);
     }
 
     CertificateDraft withSignatureAlgorithm(String algorithm) {
@@ -107,7 +113,8 @@ public record CertificateDraft(
                 publicKey,
                 keyUsage,
                 policy,
-                distributionPoints);
+                distributionPoints,
+                caIssuers);
     }
 
     CertificateDraft withKeyUsage(Set<KeyUse> uses) {
@@ -122,7 +129,8 @@ public record CertificateDraft(
                 publicKey,
                 uses,
                 policy,
-                distributionPoints);
+                distributionPoints,
+                caIssuers);
     }
 
     CertificateDraft withPolicy(CertificatePolicy certificatePolicy) {
@@ -137,7 +145,8 @@ public record CertificateDraft(
                 publicKey,
                 keyUsage,
                 Optional.of(certificatePolicy),
-                distributionPoints);
+                distributionPoints,
+                caIssuers);
     }
 
     CertificateDraft withDistributionPoints(List<String> uris) {
@@ -152,6 +161,23 @@ public record CertificateDraft(
                 publicKey,
                 keyUsage,
                 policy,
+                uris,
+                caIssuers);
+    }
+
+    CertificateDraft withCaIssuers(List<String> uris) {
+        return new CertificateDraft(
+                serial,
+                caId,
+                signatureAlgorithm,
+                notBefore,
+                notAfter,
+                subject,
+                alternativeName,
+                publicKey,
+                keyUsage,
+                policy,
+                distributionPoints,
                 uris);
     }
 }

@@ -11,7 +11,11 @@ import java.util.Optional;
 /** Where the journal is kept. */
 public interface CertificateJournal {
 
-    /** Adds an entry in state PREPARED. */
+    /**
+     * Adds an entry in state PREPARED.
+     *
+     * @throws io.hakko.shared.Refusal CONFLICT when its key, serial number or card has an entry already
+     */
     void prepare(JournalEntry entry, Instant at);
 
     /** Records the signed certificate of a prepared entry. */

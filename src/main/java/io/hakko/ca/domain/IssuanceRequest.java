@@ -12,6 +12,7 @@ import java.time.ZonedDateTime;
  * @param notBefore start of validity in the authority's zone (A-FEE-02)
  * @param notAfter last moment of validity in the authority's zone (D-20)
  * @param publicKey SubjectPublicKeyInfo
+ * @param authorityNotBefore start of the authority's own certificate
  * @param authorityNotAfter end of the authority's own certificate
  */
 public record IssuanceRequest(
@@ -22,4 +23,5 @@ public record IssuanceRequest(
         RecordedItems items,
         Der publicKey,
         CertificateRules rules,
+        Instant authorityNotBefore,
         Instant authorityNotAfter) {}

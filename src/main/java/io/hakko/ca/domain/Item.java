@@ -2,13 +2,13 @@ package io.hakko.ca.domain;
 
 /** 記載事項: an item a certificate may record about its holder (A-GEN-04), and the form it must have. */
 public enum Item {
-    ROMAJI_NAME("/subject/romajiName", Script.ROMAJI, 64),
-    NAME("/subject/name", Script.JAPANESE, 64),
-    COMPANY_NAME("/subject/companyName", Script.JAPANESE, 64),
-    HEAD_OFFICE("/subject/headOffice", Script.JAPANESE, 128),
-    CORPORATE_NUMBER("/subject/corporateNumber", Script.ROMAJI, 64),
-    ROMAJI_ADDRESS("/subject/romajiAddress", Script.ROMAJI, 128),
-    POWER_OF_REPRESENTATION("/subject/powerOfRepresentation", Script.JAPANESE, 1024);
+    ROMAJI_NAME("/subject/romajiName", Script.ROMAJI),
+    NAME("/subject/name", Script.JAPANESE),
+    COMPANY_NAME("/subject/companyName", Script.JAPANESE),
+    HEAD_OFFICE("/subject/headOffice", Script.JAPANESE),
+    CORPORATE_NUMBER("/subject/corporateNumber", Script.ROMAJI),
+    ROMAJI_ADDRESS("/subject/romajiAddress", Script.ROMAJI),
+    POWER_OF_REPRESENTATION("/subject/powerOfRepresentation", Script.JAPANESE);
 
     /** Characters an item is written in. */
     enum Script {
@@ -20,12 +20,10 @@ public enum Item {
 
     private final String pointer;
     private final Script script;
-    private final int limit;
 
-    Item(String pointer, Script script, int limit) {
+    Item(String pointer, Script script) {
         this.pointer = pointer;
         this.script = script;
-        this.limit = limit;
     }
 
     /** Where it stands in the order to issue (RFC 6901). */
@@ -35,10 +33,5 @@ public enum Item {
 
     Script script() {
         return script;
-    }
-
-    /** Upper bound in characters (RFC 5280 appendix A.1). */
-    int limit() {
-        return limit;
     }
 }

@@ -4,8 +4,7 @@ import io.hakko.shared.Violation;
 import java.util.List;
 
 /**
- * The validity runs forward, at most five years (施行規則 6条4号), and ends with the authority's certificate at the
- * latest.
+ * The validity runs forward, at most five years (施行規則 6条4号), and lies inside that of the authority's certificate.
  */
 final class ValidityValidator implements Validator {
 
@@ -15,6 +14,7 @@ final class ValidityValidator implements Validator {
     public List<Violation> check(CertificateDraft draft, IssuanceRequest request) {
         boolean allowed = request.notAfter().isAfter(request.notBefore())
                 && request.notAfter().isBefore(request.notBefore().plusYears(MOST_YEARS))
+                && !request.notBefore().toInstant().isBefore(request.authorityNotBefore())
                 && !request.notAfter().toInstant().isAfter(request.authorityNotAfter());
         return allowed ? List.of() : List.of(Violation.at("/product", CaRefusal.VALIDITY_NOT_ALLOWED));
     }

@@ -19,6 +19,8 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.DistributionPoint;
@@ -80,6 +82,9 @@ final class CertificateEncoder {
                 false,
                 new GeneralNames(new GeneralName(name(draft.alternativeName(), DERUTF8String::new))));
         generator.addExtension(Extension.cRLDistributionPoints, false, distributionPoints(draft.distributionPoints()));
+        if (!draft.caIssuers().isEmpty()) {
+            generator.addExtension(Extension.authorityInfoAccess, false, authorityInformation(draft.caIssuers()));
+        }
         return generator.generate();
     }
 
@@ -107,11 +112,18 @@ final class CertificateEncoder {
         return new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(name, null, null)});
     }
 
+    private static AuthorityInformationAccess authorityInformation(List<String> uris) {
+        return new AuthorityInformationAccess(uris.stream()
+                .map(uri -> new AccessDescription(
+                        AccessDescription.id_ad_caIssuers, new GeneralName(GeneralName.uniformResourceIdentifier, uri)))
+                .toArray(AccessDescription[]::new));
+    }
+
     private static X500Name name(List<NameAttribute> attributes, TextForm form) {
         RDN[] parts = attributes.stream()
                 .map(attribute -> new RDN(
                         new ASN1ObjectIdentifier(attribute.type().oid()),
-                        attribute.type() == NameAttribute.Type.COUNTRY
+                        attribute.type().isAlwaysPrintable()
                                 ? printable(attribute.value())
                                 : form.encode(attribute.value())))
                 .toArray(RDN[]::new);

@@ -1,58 +1,56 @@
 package io.hakko.ca.integration;
 
 import io.hakko.ca.domain.CertificateDraft;
-import io.hakko.ca.domain.KeyUse;
+import io.hakko.ca.domain.LintRefusal;
+import io.hakko.ca.integration.lint.CertificateLints;
+import io.hakko.ca.integration.lint.Finding;
+import io.hakko.ca.integration.lint.Severity;
 import io.hakko.shared.Der;
+import io.hakko.shared.Refusal;
+import io.hakko.shared.Violation;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Reads what will be signed with another parser (the one of the Java platform) and compares it with what was meant,
- * before the real key is used. A finding is a fault of this program, not of the request.
+ * Completes what will be signed with a throw-away signature and lints it, before the real key is used. A finding is a fault
+ * of this program, of a profile or of the data that no validator knew, and nothing is signed.
  */
 final class CertificateLint {
 
-    private static final Set<String> CRITICAL = Set.of("2.5.29.15");
-    private static final Set<String> NOT_CRITICAL =
-            Set.of("2.5.29.35", "2.5.29.14", "2.5.29.32", "2.5.29.17", "2.5.29.31");
-    private static final int DIGITAL_SIGNATURE = 0;
-    private static final int NON_REPUDIATION = 1;
-    private static final int KEY_USAGES = 9;
+    private static final Logger LOG = LoggerFactory.getLogger(CertificateLint.class);
 
-    private CertificateLint() {}
+    /** One throw-away key for each length, as long as the program runs. */
+    private final Map<Integer, ThrowAwayKey> throwAway = new ConcurrentHashMap<>();
 
-    static void check(Der toBeSigned, CertificateDraft draft, CaKey ca) {
-        X509Certificate read = parse(SignedSequence.assemble(
-                toBeSigned, BouncyCastle.algorithm(draft.signatureAlgorithm()), new byte[ca.signatureLength()]));
-        List<String> findings = new ArrayList<>();
-        demand(findings, read.getVersion() == 3, "version");
-        demand(findings, read.getSerialNumber().equals(draft.serial().value()), "serial number");
-        demand(
-                findings,
-                Arrays.equals(
-                        read.getIssuerX500Principal().getEncoded(),
-                        ca.certificate().getSubjectX500Principal().getEncoded()),
-                "issuer");
-        demand(findings, read.getNotBefore().toInstant().equals(draft.notBefore()), "notBefore");
-        demand(findings, read.getNotAfter().toInstant().equals(draft.notAfter()), "notAfter");
-        demand(
-                findings,
-                Arrays.equals(
-                        read.getPublicKey().getEncoded(), draft.publicKey().bytes()),
-                "public key");
-        demand(findings, read.getBasicConstraints() < 0, "basicConstraints");
-        demand(findings, Arrays.equals(read.getKeyUsage(), bits(draft.keyUsage())), "keyUsage");
-        demand(findings, CRITICAL.equals(read.getCriticalExtensionOIDs()), "critical extensions");
-        demand(findings, NOT_CRITICAL.equals(read.getNonCriticalExtensionOIDs()), "other extensions");
-        demand(findings, !read.getSubjectX500Principal().getName().isEmpty(), "subject");
-        if (!findings.isEmpty()) {
-            throw new IllegalStateException("certificate " + draft.serial() + " is not what was meant: " + findings);
+    /**
+     * @throws Refusal with every finding
+     */
+    void check(Der toBeSigned, CertificateDraft draft, CaKey ca) {
+        ThrowAwayKey key = throwAway.computeIfAbsent(ca.signatureLength() * Byte.SIZE, ThrowAwayKey::ofBits);
+        AlgorithmIdentifier algorithm = BouncyCastle.algorithm(draft.signatureAlgorithm());
+        Der certificate = SignedSequence.assemble(toBeSigned, algorithm, key.sign(toBeSigned.bytes(), algorithm));
+        List<Finding> findings = CertificateLints.check(certificate, key.publicKey(), draft, ca.certificate());
+        findings.stream()
+                .filter(finding -> finding.severity() == Severity.WARNING)
+                .forEach(finding -> LOG.warn(
+                        "Certificate {} is not as {} recommends: {}",
+                        draft.serial(),
+                        finding.source(),
+                        finding.lint()));
+        List<Violation> violations = findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .map(finding -> Violation.at("", new LintRefusal(finding.lint()), finding.source()))
+                .toList();
+        if (!violations.isEmpty()) {
+            throw new Refusal(violations);
         }
     }
 
@@ -62,19 +60,6 @@ final class CertificateLint {
                     .generateCertificate(new ByteArrayInputStream(certificate.bytes()));
         } catch (CertificateException e) {
             throw new IllegalStateException("a certificate of ours cannot be read", e);
-        }
-    }
-
-    private static boolean[] bits(Set<KeyUse> uses) {
-        boolean[] bits = new boolean[KEY_USAGES];
-        bits[DIGITAL_SIGNATURE] = uses.contains(KeyUse.DIGITAL_SIGNATURE);
-        bits[NON_REPUDIATION] = uses.contains(KeyUse.NON_REPUDIATION);
-        return bits;
-    }
-
-    private static void demand(List<String> findings, boolean met, String what) {
-        if (!met) {
-            findings.add(what);
         }
     }
 }

@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.x509.TBSCertificate;
 final class KeyStoreSigner implements CertificateSigner {
 
     private final Map<String, CaKey> keys = new TreeMap<>();
+    private final CertificateLint lint = new CertificateLint();
 
     KeyStoreSigner(List<CaKey> keys) {
         keys.forEach(key -> this.keys.put(key.caId(), key));
@@ -35,7 +36,7 @@ final class KeyStoreSigner implements CertificateSigner {
     public Der encode(CertificateDraft draft) {
         CaKey ca = key(draft.caId());
         Der toBeSigned = CertificateEncoder.encode(draft, ca);
-        CertificateLint.check(toBeSigned, draft, ca);
+        lint.check(toBeSigned, draft, ca);
         return toBeSigned;
     }
 

@@ -1,5 +1,6 @@
 package io.hakko.ca.persistence;
 
+import io.hakko.ca.domain.CaRefusal;
 import io.hakko.ca.domain.CertificateJournal;
 import io.hakko.ca.domain.JournalEntry;
 import io.hakko.ca.domain.RevocationEntry;
@@ -8,12 +9,14 @@ import io.hakko.shared.CardNumber;
 import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
 import io.hakko.shared.ProfileRef;
+import io.hakko.shared.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,6 +38,29 @@ class JdbcCertificateJournal implements CertificateJournal {
 
     @Override
     public void prepare(JournalEntry entry, Instant at) {
+        try {
+            insert(entry, at);
+        } catch (DuplicateKeyException e) {
+            throw refusal(e, entry);
+        }
+    }
+
+    /** Two orders at the same time may both find nothing; the constraints decide. */
+    private static RuntimeException refusal(DuplicateKeyException e, JournalEntry entry) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("certificate_public_key_sha256_key")) {
+            return Refusal.at("/publicKey", CaRefusal.KEY_REPEATED);
+        }
+        if (message.contains("certificate_pkey")) {
+            return new Refusal(CaRefusal.SERIAL_REPEATED);
+        }
+        if (message.contains("certificate_card_key")) {
+            return new Refusal(CaRefusal.CARD_TAKEN, entry.card().value());
+        }
+        return e;
+    }
+
+    private void insert(JournalEntry entry, Instant at) {
         jdbc.sql("""
                         INSERT INTO ca.certificate (serial, ca_id, state, application, card, profile, profile_from, product,
                                company_key, public_key_sha256, not_before, not_after, to_be_signed, to_be_signed_sha256,

@@ -9,15 +9,16 @@ import io.hakko.shared.Der;
 import io.hakko.shared.Refusal;
 import io.hakko.shared.Violation;
 import java.math.BigInteger;
-import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
-import java.security.spec.RSAPublicKeySpec;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,19 +33,25 @@ class CertificateComposerTest {
             ZonedDateTime.of(2026, 11, 24, 10, 30, 15, 987_000_000, ZoneId.of("Asia/Tokyo"));
     private static final CertificateRules RULES = new CertificateRules(
             "aosign-g2",
-            "JP",
+            CertificateRulesOfTests.SUBJECT,
+            CertificateRulesOfTests.ALTERNATIVE_NAME,
             "SHA256withRSA",
             2048,
             new CertificatePolicy("2.999.1.1", "https://repository.example.jp/cps.html"),
             List.of(
                     "http://repository.example.jp/aosign-g2/crl.crl",
                     "ldap://ldap.example.jp/cn=x?certificateRevocationList"),
+            List.of("http://repository.example.jp/aosign-g2/ca.crt"),
+            Set.of(KeyUse.DIGITAL_SIGNATURE, KeyUse.NON_REPUDIATION),
             Set.of(Item.NAME, Item.ROMAJI_NAME));
+
+    private static final BigInteger EXPONENT = BigInteger.valueOf(65537);
 
     private static Der key;
 
     private final Map<Item, String> items = new EnumMap<>(Item.class);
     private ZonedDateTime notAfter = ISSUE.plusYears(5).minusSeconds(1);
+    private ZonedDateTime authorityNotBefore = ISSUE.minusYears(1);
     private ZonedDateTime authorityNotAfter = ISSUE.plusYears(15);
     private Der publicKey = key;
 
@@ -163,7 +170,7 @@ class CertificateComposerTest {
     void subjectKeyValidatorRefusesAnotherLength() throws Exception {
         publicKey = rsa(1024);
 
-        assertThat(codes(new SubjectKeyValidator())).containsExactly("/publicKey KEY_UNUSABLE");
+        assertThat(codes(new SubjectKeyValidator())).containsExactly("/publicKey KEY_LENGTH");
     }
 
     @Test
@@ -171,28 +178,110 @@ class CertificateComposerTest {
         publicKey = Der.of(
                 KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic().getEncoded());
 
-        assertThat(codes(new SubjectKeyValidator())).containsExactly("/publicKey KEY_UNUSABLE");
+        assertThat(codes(new SubjectKeyValidator())).containsExactly("/publicKey KEY_MALFORMED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "17", "65535", "65538", "65536"})
+    void subjectKeyValidatorRefusesASmallOrEvenExponent(String exponent) throws Exception {
+        publicKey = encoded(product(), new BigInteger(exponent));
+
+        assertThat(codes(new SubjectKeyValidator())).containsExactly("/publicKey KEY_EXPONENT");
     }
 
     @Test
-    void subjectKeyValidatorRefusesASmallExponent() throws Exception {
-        publicKey = rsa(modulus(), BigInteger.valueOf(3));
+    void subjectKeyValidatorRefusesALongExponent() throws Exception {
+        publicKey = encoded(product(), BigInteger.ONE.shiftLeft(256).add(BigInteger.ONE));
 
-        assertThat(codes(new SubjectKeyValidator())).containsExactly("/publicKey KEY_UNUSABLE");
+        assertThat(codes(new SubjectKeyValidator())).containsExactly("/publicKey KEY_EXPONENT");
     }
 
-    @Test
-    void subjectKeyValidatorRefusesAnEvenModulus() throws Exception {
-        publicKey = rsa(modulus().clearBit(0), BigInteger.valueOf(65537));
-
-        assertThat(codes(new SubjectKeyValidator())).containsExactly("/publicKey KEY_UNUSABLE");
-    }
-
+    /** Bytes cut off, added or changed: never an exception, and never a key that was not meant. */
     @Test
     void subjectKeyValidatorRefusesWhatIsNoKey() {
-        publicKey = Der.of(new byte[] {0x30, 0x00});
+        byte[] good = key.bytes();
+        Random random = new Random(20261129);
+        for (int round = 0; round < 2000; round++) {
+            byte[] bad = Arrays.copyOf(good, round % 3 == 0 ? 1 + random.nextInt(good.length + 20) : good.length);
+            int changes = bad.length == good.length ? 1 + random.nextInt(3) : 0;
+            for (int change = 0; change < changes; change++) {
+                bad[random.nextInt(30)] ^= (byte) (1 << random.nextInt(8));
+            }
+            if (!Arrays.equals(bad, good)) {
+                publicKey = Der.of(bad);
+                assertThat(codes(new SubjectKeyValidator()))
+                        .as("round %d", round)
+                        .isNotEmpty();
+                assertThat(codes(new WeakKeyValidator())).isNotNull();
+            }
+        }
+    }
 
-        assertThat(codes(new SubjectKeyValidator())).containsExactly("/publicKey KEY_UNUSABLE");
+    /** A request (PKCS#10) is no public key: nothing of it is believed. */
+    @Test
+    void subjectKeyValidatorRefusesACertificationRequest() {
+        byte[] spki = key.bytes();
+        byte[] request = new byte[spki.length + 8];
+        System.arraycopy(new byte[] {0x30, (byte) 0x82, 1, 42, 2, 1, 0, 0x30}, 0, request, 0, 8);
+        System.arraycopy(spki, 0, request, 8, spki.length);
+        publicKey = Der.of(request);
+
+        assertThat(codes(new SubjectKeyValidator())).containsExactly("/publicKey KEY_MALFORMED");
+    }
+
+    @Test
+    void weakKeyValidatorAcceptsOrdinaryKeys() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            publicKey = rsa(2048);
+            assertThat(codes(new WeakKeyValidator())).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 743, 751})
+    void weakKeyValidatorRefusesASmallFactor(int factor) throws Exception {
+        BigInteger small = BigInteger.valueOf(factor);
+        publicKey = encoded(product().divide(small).multiply(small), EXPONENT);
+
+        assertThat(codes(new WeakKeyValidator())).containsExactly("/publicKey KEY_SMALL_FACTOR");
+    }
+
+    @Test
+    void weakKeyValidatorRefusesASquare() throws Exception {
+        publicKey = encoded(prime().pow(2), EXPONENT);
+
+        assertThat(codes(new WeakKeyValidator())).containsExactly("/publicKey KEY_CLOSE_PRIMES");
+    }
+
+    @Test
+    void weakKeyValidatorRefusesClosePrimes() throws Exception {
+        BigInteger prime = prime();
+        publicKey = encoded(prime.multiply(prime.nextProbablePrime()), EXPONENT);
+
+        assertThat(codes(new WeakKeyValidator())).containsExactly("/publicKey KEY_CLOSE_PRIMES");
+    }
+
+    /** Primes as the library of CVE-2017-15361 made them: k * M + (65537^a mod M), M the product of the first primes. */
+    @Test
+    void weakKeyValidatorRefusesTheKeysOfRoca() throws Exception {
+        publicKey = encoded(rocaPrime(1).multiply(rocaPrime(2)), EXPONENT);
+
+        assertThat(codes(new WeakKeyValidator())).containsExactly("/publicKey KEY_PREDICTABLE");
+    }
+
+    private static BigInteger rocaPrime(long seed) {
+        Random random = new Random(seed);
+        BigInteger product = BigInteger.ONE;
+        for (BigInteger p = BigInteger.TWO; p.intValue() <= 701; p = p.nextProbablePrime()) {
+            product = product.multiply(p);
+        }
+        BigInteger candidate;
+        do {
+            BigInteger power = EXPONENT.modPow(new BigInteger(200, random), product);
+            BigInteger k = new BigInteger(1024 - product.bitLength(), random).setBit(1023 - product.bitLength());
+            candidate = k.multiply(product).add(power);
+        } while (!candidate.isProbablePrime(20));
+        return candidate;
     }
 
     @Test
@@ -206,6 +295,13 @@ class CertificateComposerTest {
     @Test
     void validityValidatorRefusesToOutliveTheAuthority() {
         authorityNotAfter = notAfter.minusSeconds(1);
+
+        assertThat(codes(new ValidityValidator())).containsExactly("/product VALIDITY_NOT_ALLOWED");
+    }
+
+    @Test
+    void validityValidatorRefusesToBeginBeforeTheAuthority() {
+        authorityNotBefore = ISSUE.plusSeconds(1);
 
         assertThat(codes(new ValidityValidator())).containsExactly("/product VALIDITY_NOT_ALLOWED");
     }
@@ -226,6 +322,8 @@ class CertificateComposerTest {
         assertThat(new PolicyEnforcer().enforce(blank, RULES).policy()).contains(RULES.policy());
         assertThat(new DistributionPointEnforcer().enforce(blank, RULES).distributionPoints())
                 .isEqualTo(RULES.distributionPoints());
+        assertThat(new AuthorityInformationEnforcer().enforce(blank, RULES).caIssuers())
+                .isEqualTo(RULES.caIssuers());
     }
 
     @Test
@@ -283,6 +381,7 @@ class CertificateComposerTest {
                 new RecordedItems(items),
                 publicKey,
                 RULES,
+                authorityNotBefore.toInstant(),
                 authorityNotAfter.toInstant());
     }
 
@@ -292,17 +391,38 @@ class CertificateComposerTest {
         return Der.of(generator.generateKeyPair().getPublic().getEncoded());
     }
 
-    private static BigInteger modulus() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        return ((java.security.interfaces.RSAPublicKey)
-                        generator.generateKeyPair().getPublic())
-                .getModulus();
+    private static BigInteger product() {
+        return prime().multiply(prime());
     }
 
-    private static Der rsa(BigInteger modulus, BigInteger exponent) throws Exception {
-        return Der.of(KeyFactory.getInstance("RSA")
-                .generatePublic(new RSAPublicKeySpec(modulus, exponent))
-                .getEncoded());
+    private static BigInteger prime() {
+        Random random = new Random();
+        BigInteger prime;
+        do {
+            prime = BigInteger.probablePrime(1024, random);
+        } while (!prime.testBit(1022));
+        return prime;
+    }
+
+    /** By hand, since the platform's key factory refuses some of what is tested here. */
+    private static Der encoded(BigInteger modulus, BigInteger exponent) throws Exception {
+        byte[] algorithm = HexFormat.of().parseHex("300D06092A864886F70D0101010500");
+        byte[] pair = tlv(0x30, join(tlv(2, modulus.toByteArray()), tlv(2, exponent.toByteArray())));
+        return Der.of(tlv(0x30, join(algorithm, tlv(3, join(new byte[1], pair)))));
+    }
+
+    private static byte[] tlv(int tag, byte[] value) {
+        byte[] head = value.length < 128
+                ? new byte[] {(byte) tag, (byte) value.length}
+                : value.length < 256
+                        ? new byte[] {(byte) tag, (byte) 0x81, (byte) value.length}
+                        : new byte[] {(byte) tag, (byte) 0x82, (byte) (value.length >> 8), (byte) value.length};
+        return join(head, value);
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 }

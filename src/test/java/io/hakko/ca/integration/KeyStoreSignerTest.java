@@ -8,6 +8,7 @@ import io.hakko.ca.domain.CertificateComposer;
 import io.hakko.ca.domain.CertificateDraft;
 import io.hakko.ca.domain.CertificatePolicy;
 import io.hakko.ca.domain.CertificateRules;
+import io.hakko.ca.domain.CertificateRulesOfTests;
 import io.hakko.ca.domain.CrlDraft;
 import io.hakko.ca.domain.IssuanceRequest;
 import io.hakko.ca.domain.Item;
@@ -18,6 +19,7 @@ import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
+import io.hakko.shared.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -172,10 +174,12 @@ class KeyStoreSignerTest {
                 meant.publicKey(),
                 Set.of(KeyUse.DIGITAL_SIGNATURE),
                 meant.policy(),
-                meant.distributionPoints());
+                meant.distributionPoints(),
+                meant.caIssuers());
 
-        assertThatThrownBy(() -> CertificateLint.check(encoded, other, ca))
-                .hasMessageContainingAll("serial number", "notAfter", "keyUsage");
+        assertThatThrownBy(() -> new CertificateLint().check(encoded, other, ca))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("ca.lint.profileSerialNumber, ca.lint.profileValidity, ca.lint.profileKeyUsage");
     }
 
     @Test
@@ -209,14 +213,18 @@ class KeyStoreSignerTest {
                 subjectKey,
                 new CertificateRules(
                         CA,
-                        "JP",
+                        CertificateRulesOfTests.SUBJECT,
+                        CertificateRulesOfTests.ALTERNATIVE_NAME,
                         "SHA256withRSA",
                         2048,
                         new CertificatePolicy("2.999.1.1", "https://repository.example.jp/cps.html"),
                         List.of(
                                 "http://repository.example.jp/aosign-g2/crl.crl",
                                 "ldap://ldap.example.jp/CN=Demo,C=JP?certificateRevocationList;binary?base"),
+                        List.of("http://repository.example.jp/aosign-g2/ca.crt"),
+                        Set.of(KeyUse.DIGITAL_SIGNATURE, KeyUse.NON_REPUDIATION),
                         Set.of(Item.NAME)),
+                ISSUE.minusYears(1).toInstant(),
                 ISSUE.plusYears(10).toInstant()));
     }
 

@@ -1,0 +1,97 @@
+package io.hakko.ca.domain;
+
+import io.hakko.shared.Violation;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The modulus of the subject's key is not one that can be taken apart: SP 800-89 5.3.3, CVE-2017-15361. */
+final class WeakKeyValidator implements Validator {
+
+    private static final String POINTER = "/publicKey";
+    private static final BigInteger SMALL_PRIMES = productOfPrimesBelow(752);
+    private static final int FERMAT_ROUNDS = 64;
+    private static final int MARKED_PRIMES_UP_TO = 167;
+
+    /** For each small prime, the remainders that a modulus of the ROCA generator can leave: the powers of 65537. */
+    private static final Map<Integer, BitSet> ROCA_REMAINDERS = rocaRemainders();
+
+    @Override
+    public List<Violation> check(CertificateDraft draft, IssuanceRequest request) {
+        return RsaKeys.read(draft.publicKey())
+                .map(key -> check(key.getModulus()))
+                .orElse(List.of());
+    }
+
+    private static List<Violation> check(BigInteger modulus) {
+        List<Violation> found = new ArrayList<>();
+        if (!modulus.gcd(SMALL_PRIMES).equals(BigInteger.ONE)) {
+            found.add(Violation.at(POINTER, CaRefusal.KEY_SMALL_FACTOR));
+        } else if (hasClosePrimes(modulus)) {
+            found.add(Violation.at(POINTER, CaRefusal.KEY_CLOSE_PRIMES));
+        } else if (isPredictable(modulus)) {
+            found.add(Violation.at(POINTER, CaRefusal.KEY_PREDICTABLE));
+        }
+        return found;
+    }
+
+    /** Fermat's factorization, some rounds of it; the first finds squares. */
+    private static boolean hasClosePrimes(BigInteger modulus) {
+        BigInteger[] root = modulus.sqrtAndRemainder();
+        if (root[1].signum() == 0) {
+            return true;
+        }
+        BigInteger middle = root[0].add(BigInteger.ONE);
+        BigInteger square = middle.multiply(middle).subtract(modulus);
+        for (int round = 0; round < FERMAT_ROUNDS; round++) {
+            if (isSquare(square)) {
+                return true;
+            }
+            square = square.add(middle.shiftLeft(1)).add(BigInteger.ONE);
+            middle = middle.add(BigInteger.ONE);
+        }
+        return false;
+    }
+
+    /** Remainders tell most numbers that are no squares, without a root. */
+    private static boolean isSquare(BigInteger number) {
+        int low = number.intValue() & 63;
+        boolean possible = low == 0 || low == 1 || low == 4 || low == 9 || low == 16 || low == 17 || low == 25
+                || low == 33 || low == 36 || low == 41 || low == 49 || low == 57;
+        return possible && number.sqrtAndRemainder()[1].signum() == 0;
+    }
+
+    /** ROCA: for every small prime the modulus leaves the remainder of a power of 65537. */
+    private static boolean isPredictable(BigInteger modulus) {
+        return ROCA_REMAINDERS.entrySet().stream()
+                .allMatch(e -> e.getValue()
+                        .get(modulus.mod(BigInteger.valueOf(e.getKey())).intValue()));
+    }
+
+    private static Map<Integer, BitSet> rocaRemainders() {
+        Map<Integer, BitSet> all = new TreeMap<>();
+        for (int prime = 3;
+                prime <= MARKED_PRIMES_UP_TO;
+                prime = BigInteger.valueOf(prime).nextProbablePrime().intValue()) {
+            BitSet powers = new BitSet(prime);
+            for (int power = 1; !powers.get(power); power = power * (65537 % prime) % prime) {
+                powers.set(power);
+            }
+            all.put(prime, powers);
+        }
+        return all;
+    }
+
+    private static BigInteger productOfPrimesBelow(int limit) {
+        BigInteger product = BigInteger.ONE;
+        for (BigInteger prime = BigInteger.TWO;
+                prime.compareTo(BigInteger.valueOf(limit)) < 0;
+                prime = prime.nextProbablePrime()) {
+            product = product.multiply(prime);
+        }
+        return product;
+    }
+}
