@@ -1,0 +1,310 @@
+package io.hakko.fire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hakko.HakkoTest;
+import io.hakko.application.RegisterArrival.Channel;
+import io.hakko.ca.Certificates;
+import io.hakko.ca.IssuedCertificate;
+import io.hakko.ca.Openssl;
+import io.hakko.card.SimulatedCards;
+import io.hakko.card.domain.CardReader;
+import io.hakko.card.domain.Ledger;
+import io.hakko.card.domain.Personalization;
+import io.hakko.card.integration.FireCards;
+import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.ChipSerial;
+import io.hakko.story.CaseSteps;
+import io.hakko.workflow.StaffAccounts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The station works through PC/SC: a card is personalized in a virtual reader of a real pcscd, by the code of a real
+ * reader. What is on the card then is judged by OpenSC and openssl alone, and OpenSC locks it as a holder would.
+ */
+@HakkoTest
+@DirtiesContext
+@Import(RealReaderFireTest.RealReader.class)
+class RealReaderFireTest {
+
+    private static final Path HOME = Fire.home("real-reader");
+    private static final FireCards.Box BOX = new FireCards.Box();
+    private static final String SIGNATURE_KEY = "02";
+    private static final String WRONG = "00000000";
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    private static PcscDaemon daemon;
+
+    /** The station has the reader of PC/SC, and somebody puts cards into it. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class RealReader {
+        @Bean
+        SimulatedCards hand(@Lazy CardReader reader) {
+            return new Hand(daemon.slot(), reader);
+        }
+    }
+
+    /** Puts simulated cards into the virtual reader, and waits until PC/SC has noticed. */
+    private static final class Hand implements SimulatedCards {
+        private final InetSocketAddress slot;
+        private final CardReader reader;
+        private Optional<VirtualCard> inside = Optional.empty();
+
+        Hand(InetSocketAddress slot, CardReader reader) {
+            this.slot = slot;
+            this.reader = reader;
+        }
+
+        @Override
+        public ChipSerial insertBlank() {
+            remove();
+            ChipSerial chip = BOX.hand().insertBlank();
+            connect(chip);
+            return chip;
+        }
+
+        @Override
+        public void insert(ChipSerial chip) {
+            remove();
+            BOX.hand().insert(chip);
+            connect(chip);
+        }
+
+        private void connect(ChipSerial chip) {
+            try {
+                inside = Optional.of(VirtualCard.into(slot, BOX.terminal()));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            await("the reader sees " + chip, () -> reader.inserted().equals(Optional.of(chip)));
+        }
+
+        @Override
+        public void remove() {
+            inside.ifPresent(card -> {
+                try {
+                    card.close();
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+                await("the reader is empty", () -> reader.inserted().isEmpty());
+                BOX.hand().remove();
+            });
+            inside = Optional.empty();
+        }
+
+        @Override
+        public Optional<ChipSerial> inserted() {
+            return reader.inserted();
+        }
+    }
+
+    @Autowired
+    AutowireCapableBeanFactory factory;
+
+    @Autowired
+    StaffAccounts accounts;
+
+    @Autowired
+    CardReader reader;
+
+    @Autowired
+    SimulatedCards hand;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    Certificates certificates;
+
+    private final OpenSc holder = new OpenSc(HOME);
+    private final Openssl relyingParty = new Openssl(HOME);
+    private CaseSteps steps;
+    private String pin = "";
+    private String unblocking = "";
+
+    @BeforeAll
+    static void startPcscd() throws IOException {
+        daemon = PcscDaemon.start(HOME);
+    }
+
+    @AfterAll
+    static void stopPcscd() throws IOException {
+        daemon.close();
+    }
+
+    /** The settings of a station with a real reader. */
+    @DynamicPropertySource
+    static void station(DynamicPropertyRegistry settings) throws IOException {
+        Path key = HOME.resolve("management.key");
+        Files.writeString(key, HexFormat.of().formatHex(BOX.managementKey()), StandardCharsets.US_ASCII);
+        settings.add("hakko.station.reader", () -> "pcsc");
+        settings.add("hakko.station.reader-name", () -> PcscDaemon.READER);
+        settings.add("hakko.station.management-key-file", key::toString);
+    }
+
+    @BeforeEach
+    void staff() {
+        steps = CaseSteps.of(factory);
+        steps.pinsAreReadBy((digits, unblockingValue) -> {
+            pin = new String(digits, StandardCharsets.US_ASCII);
+            unblocking = new String(unblockingValue, StandardCharsets.US_ASCII);
+        });
+        CaseSteps.engage(accounts);
+    }
+
+    @Test
+    void cardOfAosignIsReadSignedWithLockedUnblockedAndDies() throws Exception {
+        IssuedCertificate certificate = personalize("aosign-g2");
+        assertThat(pin).matches("[0-9]{8}");
+        assertThat(unblocking).matches("[0-9]{8}");
+        assertReadAndSigned(certificate);
+
+        assertLocksAfter(10);
+        assertThat(holder.unblock(WRONG, "11223344").done())
+                .as("a wrong unblocking value")
+                .isFalse();
+        String newPin = "13572468";
+        OpenSc.Result unblocked = holder.unblock(unblocking, newPin);
+        assertThat(unblocked.done()).as(unblocked.output()).isTrue();
+        assertThat(logIn(pin)).as("the PIN of the letter is void").isFalse();
+        pin = newPin;
+        assertSigns(certificate);
+
+        assertLocksAfter(10);
+        for (int wrong = 1; wrong <= 10; wrong++) {
+            assertThat(holder.unblock(WRONG, "11223344").done())
+                    .as("wrong unblocking value %d", wrong)
+                    .isFalse();
+        }
+        assertThat(holder.unblock(unblocking, newPin).done())
+                .as("A-PIN-03: the card is dead")
+                .isFalse();
+        assertThat(logIn(pin)).isFalse();
+        assertThat(logIn("11223344")).isFalse();
+        assertRead(certificate);
+    }
+
+    @Test
+    void cardOfDiacertLocksAfterFifteenAndIsNotUnblocked() throws Exception {
+        IssuedCertificate certificate = personalize("diacert-plus");
+        assertThat(pin).matches("[0-9]{8}");
+        assertThat(unblocking).isEmpty();
+        assertReadAndSigned(certificate);
+
+        assertLocksAfter(15);
+        assertThat(holder.unblock(WRONG, "11223344").done()).as("B-PIN-03").isFalse();
+        assertThat(holder.unblock(pin, pin).done()).as("B-PIN-03").isFalse();
+        assertThat(logIn(pin)).isFalse();
+        assertThat(logIn("11223344")).isFalse();
+    }
+
+    /** From the arrival of the application until the inspected card is to be packed. */
+    private IssuedCertificate personalize(String profile) {
+        assertThat(reader.isConnected()).isTrue();
+        assertThat(reader.name()).isEqualTo(PcscDaemon.READER);
+        ApplicationNumber number = steps.arrive(profile, Channel.POST);
+        steps.play(number.value(), "userTask_packCard", at -> {});
+        Personalization card = ledger.live(number).orElseThrow();
+        hand.insert(card.chip());
+        return certificates.ofSerial(card.requireSerial()).orElseThrow();
+    }
+
+    private void assertReadAndSigned(IssuedCertificate certificate) throws Exception {
+        OpenSc.Result name = holder.tool("opensc-tool", "--name");
+        assertThat(name.output()).as("the card is a PIV card").contains("Personal Identity Verification Card");
+        assertRead(certificate);
+        assertSigns(certificate);
+    }
+
+    private void assertRead(IssuedCertificate certificate) throws Exception {
+        OpenSc.Result read = holder.tool("pkcs15-tool", "--read-certificate", SIGNATURE_KEY, "--output", "read.pem");
+        assertThat(read.done()).as(read.output()).isTrue();
+        Openssl.Result der = relyingParty.run("x509", "-in", "read.pem", "-outform", "DER", "-out", "read.der");
+        assertThat(der.exitCode()).as(der.output()).isZero();
+        assertThat(HOME.resolve("read.der"))
+                .as("what OpenSC reads is what was issued")
+                .hasBinaryContent(certificate.der().bytes());
+    }
+
+    /** The holder signs a document with the PIN; who gets it verifies it with the certificate of the card. */
+    private void assertSigns(IssuedCertificate certificate) throws Exception {
+        Files.deleteIfExists(HOME.resolve("document.sig"));
+        Files.writeString(HOME.resolve("document.txt"), "入札書 " + certificate.serial(), StandardCharsets.UTF_8);
+        OpenSc.Result signed = holder.pkcs11(
+                pin,
+                "--sign",
+                "--mechanism",
+                "SHA256-RSA-PKCS",
+                "--id",
+                SIGNATURE_KEY,
+                "--input-file",
+                "document.txt",
+                "--output-file",
+                "document.sig");
+        assertThat(signed.done()).as(signed.output()).isTrue();
+        relyingParty.pem("x509", certificate.der(), "certificate.pem");
+        Openssl.Result key =
+                relyingParty.run("x509", "-in", "certificate.pem", "-noout", "-pubkey", "-out", "public.pem");
+        assertThat(key.exitCode()).as(key.output()).isZero();
+        assertThat(verifies("document.txt")).isTrue();
+        Files.writeString(HOME.resolve("forged.txt"), "入札書", StandardCharsets.UTF_8);
+        assertThat(verifies("forged.txt")).as("another document").isFalse();
+    }
+
+    private boolean verifies(String document) throws Exception {
+        Openssl.Result result =
+                relyingParty.run("dgst", "-sha256", "-verify", "public.pem", "-signature", "document.sig", document);
+        return result.exitCode() == 0 && result.output().contains("Verified OK");
+    }
+
+    /** One wrong PIN fewer than allowed does no harm; as many as allowed, one after the other, lock the card. */
+    private void assertLocksAfter(int tries) throws Exception {
+        for (int wrong = 1; wrong < tries; wrong++) {
+            assertThat(logIn(WRONG)).as("wrong PIN %d", wrong).isFalse();
+        }
+        assertThat(logIn(pin)).as("%d wrong PINs do not lock", tries - 1).isTrue();
+        for (int wrong = 1; wrong <= tries; wrong++) {
+            assertThat(logIn(WRONG)).as("wrong PIN %d", wrong).isFalse();
+        }
+        OpenSc.Result locked = holder.pkcs11(pin, "--list-objects", "--type", "privkey");
+        assertThat(locked.done()).as("%d wrong PINs lock", tries).isFalse();
+        assertThat(locked.output()).contains("CKR_PIN_LOCKED");
+    }
+
+    private boolean logIn(String tried) throws Exception {
+        return holder.pkcs11(tried, "--list-objects", "--type", "privkey").done();
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(what + ": not within the time");
+            }
+            Thread.onSpinWait();
+        }
+    }
+}
