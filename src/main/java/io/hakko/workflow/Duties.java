@@ -1,14 +1,16 @@
 package io.hakko.workflow;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.springframework.stereotype.Component;
@@ -40,15 +42,22 @@ class Duties {
         return duty;
     }
 
-    /** Japanese name of a duty: the name of a task that is it. */
+    /** Japanese name of a duty: the name of a task that is it, or the one that a process gives it. */
     String nameOf(String duty) {
-        return byDefinition.values().stream()
-                .map(Map::values)
-                .flatMap(Collection::stream)
-                .filter(d -> d.duty().equals(duty))
-                .map(Duty::taskName)
+        return repository.createProcessDefinitionQuery().latestVersion().list().stream()
+                .flatMap(definition -> Stream.concat(
+                        byDefinition.computeIfAbsent(definition.getId(), this::read).values().stream()
+                                .filter(known -> known.duty().equals(duty))
+                                .map(Duty::taskName),
+                        named(definition.getId(), duty)))
                 .findFirst()
                 .orElse(duty);
+    }
+
+    private Stream<String> named(String definitionId, String duty) {
+        return repository.getBpmnModelInstance(definitionId).getModelElementsByType(Process.class).stream()
+                .map(process -> property(process, "hakko.duty." + duty))
+                .filter(name -> !name.isEmpty());
     }
 
     private Map<String, Duty> read(String definitionId) {
@@ -66,11 +75,11 @@ class Duties {
         return duties;
     }
 
-    private static String property(UserTask task, String name) {
-        if (task.getExtensionElements() == null) {
+    private static String property(BaseElement element, String name) {
+        if (element.getExtensionElements() == null) {
             return "";
         }
-        return task.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
+        return element.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
                 .flatMap(properties -> properties.getCamundaProperties().stream())
                 .filter(property -> name.equals(property.getCamundaName()))
                 // an empty attribute reads as null

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
@@ -45,6 +45,7 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 /** The rules of drawing, naming, variables and timers. */
 final class ModelRules {
 
+    private static final String START_DUTY = "hakko.duty.";
     private static final String VARIABLE = "[a-z][A-Za-z0-9]*";
     private static final Pattern CONDITION =
             Pattern.compile("\\$\\{(!?" + VARIABLE + "|" + VARIABLE + " == '[A-Za-z]+')}");
@@ -362,7 +363,7 @@ final class ModelRules {
         return name != null && JAPANESE.matcher(name).matches();
     }
 
-    private static <T extends ModelElementInstance> List<T> extensions(Activity activity, Class<T> type) {
+    private static <T extends ModelElementInstance> List<T> extensions(BaseElement activity, Class<T> type) {
         return activity.getExtensionElements() == null
                 ? List.of()
                 : activity.getExtensionElements()
@@ -468,5 +469,18 @@ final class ModelRules {
                 .flatMap(model -> model.all(UserTask.class).stream())
                 .collect(Collectors.groupingBy(
                         task -> property(task, "hakko.duty"), Collectors.mapping(UserTask::getId, Collectors.toSet())));
+    }
+
+    /** Duties that are a task, and those that a process names because they are done by starting it. */
+    static Set<String> dutiesWithAName(Collection<ModelFile> models) {
+        Set<String> named = new HashSet<>(duties(models).keySet());
+        models.stream()
+                .flatMap(model -> extensions(model.process(), CamundaProperties.class).stream())
+                .flatMap(properties -> properties.getCamundaProperties().stream())
+                .filter(property -> property.getCamundaName().startsWith(START_DUTY)
+                        && !property.getCamundaValue().isBlank())
+                .map(property -> property.getCamundaName().substring(START_DUTY.length()))
+                .forEach(named::add);
+        return named;
     }
 }

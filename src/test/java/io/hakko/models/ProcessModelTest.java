@@ -83,6 +83,14 @@ class ProcessModelTest {
         assertThat(ModelRules.duties(MODELS)).containsOnlyKeys(WHO_DOES_WHAT.keySet());
     }
 
+    /** Whoever is refused for a duty of before must be able to read which one. */
+    @Test
+    void everyDutyThatExcludesAnotherHasAName() {
+        Set<String> named = ModelRules.dutiesWithAName(MODELS);
+
+        assertThat(WHO_DOES_WHAT.values()).allSatisfy(duty -> assertThat(named).containsAll(duty.conflicts()));
+    }
+
     @Test
     void everyDelegateIsCalled() {
         Set<String> called = MODELS.stream()
