@@ -117,7 +117,7 @@ final class HsmKey implements SigningKey {
 
         MessageDigest begin() {
             try {
-                return MessageDigest.getInstance(jcaName, BouncyCastle.PROVIDER);
+                return MessageDigest.getInstance(jcaName);
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException(e);
             }

@@ -14,6 +14,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** A key that was read from a file into memory. */
 final class StoredKey implements SigningKey {
 
+    /** Java's own provider: its digests are several times as fast, which counts for a long CRL. */
+    private static final String FAST = "SunRsaSign";
+
     private final PrivateKey privateKey;
     private final PublicKey publicKey;
 
@@ -43,7 +46,7 @@ final class StoredKey implements SigningKey {
     public ContentSigner signer(AlgorithmIdentifier algorithm) {
         try {
             return new JcaContentSignerBuilder(BouncyCastle.algorithmName(algorithm))
-                    .setProvider(BouncyCastle.PROVIDER)
+                    .setProvider(FAST)
                     .build(privateKey);
         } catch (OperatorCreationException e) {
             throw new IllegalStateException("a key does not fit " + algorithm.getAlgorithm(), e);
