@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 public final class HakkoCommand implements Runnable {
 
     private static final Set<String> NAMES =
-            Set.of("story", "user", "audit", "deadlines", "repository", "--help", "-h");
+            Set.of("story", "user", "audit", "deadlines", "repository", "ca", "--help", "-h");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -56,6 +56,9 @@ public final class HakkoCommand implements Runnable {
                         new CommandLine(new DeadlinesCommand()).addSubcommand(new DeadlinesCommand.Verify(service)))
                 .addSubcommand(
                         new CommandLine(new RepositoryCommand()).addSubcommand(new RepositoryCommand.Resume(service)))
+                .addSubcommand(new CommandLine(new CaCommand())
+                        .addSubcommand(new CaCommand.Init(service))
+                        .addSubcommand(new CaCommand.Status(service)))
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new RefusalPrinter());

@@ -16,6 +16,11 @@ final class ServiceContext {
         this.application = application;
     }
 
+    /** Starts as in production, also before the keys of its authorities are made. */
+    ConfigurableApplicationContext startWithoutKeys() {
+        return start(Map.of("hakko.keys-awaited", "true"));
+    }
+
     /** Starts with these Spring profiles and properties; jobs and sweeps rest. Close it. */
     ConfigurableApplicationContext start(Map<String, Object> properties, String... profiles) {
         Map<String, Object> all = new HashMap<>(properties);

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -32,7 +31,7 @@ final class UserCommand implements Runnable {
     }
 
     private static void with(ServiceContext service, Consumer<StaffAccounts> work) {
-        try (var context = service.start(Map.of());
+        try (var context = service.startWithoutKeys();
                 var scope = AuditScope.open(Actor.COMMAND_LINE)) {
             work.accept(context.getBean(StaffAccounts.class));
         }

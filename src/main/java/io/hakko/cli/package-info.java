@@ -1,4 +1,4 @@
-/** The command line: stories, accounts of staff, verification of the audit trail and of deadlines, resuming the repository. */
+/** The command line: stories, accounts of staff, verification of the audit trail and of deadlines, resuming the repository, key ceremonies. */
 @ApplicationModule
 @NullMarked
 package io.hakko.cli;

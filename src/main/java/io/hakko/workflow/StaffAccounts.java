@@ -50,6 +50,20 @@ public class StaffAccounts {
     }
 
     /**
+     * Whether this is the password of that account. Wrong ones are counted by the engine, which locks the account for a while: call
+     * it outside of a transaction that may roll back.
+     */
+    public boolean authenticate(String userId, char[] password) {
+        return engine.call(Actor.PROCESS, () -> identity.checkPassword(userId, new String(password)));
+    }
+
+    /** Whether an account has one of these roles. */
+    @Transactional(readOnly = true)
+    public boolean hasAnyRole(String userId, Set<String> roles) {
+        return rolesOf(userId).stream().anyMatch(roles::contains);
+    }
+
+    /**
      * Adds an account.
      *
      * @param roles ids of groups

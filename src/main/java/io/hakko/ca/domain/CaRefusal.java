@@ -43,7 +43,17 @@ public enum CaRefusal implements RefusalCode {
     /** The certificate is revoked already; revoked is final (D-17). */
     ALREADY_REVOKED("ca.alreadyRevoked", Kind.CONFLICT),
     /** The HSM with the key does not answer, or refuses to work; what is to be signed waits. */
-    HSM_DOWN("ca.hsmDown", Kind.CONFLICT);
+    HSM_DOWN("ca.hsmDown", Kind.CONFLICT),
+    /** The authority has a key already. */
+    AUTHORITY_EXISTS("ca.authorityExists", Kind.CONFLICT),
+    /** The configuration does not say where the key of the authority is. */
+    KEY_PLACE_UNKNOWN("ca.keyPlaceUnknown", Kind.INVALID),
+    /** One of the two people of a ceremony has no account, another password, or not the role for it. */
+    PERSON_NOT_PROVEN("ca.personNotProven", Kind.FORBIDDEN),
+    /** Both people are the same (D-16). */
+    SAME_PERSON("ca.samePerson", Kind.FORBIDDEN),
+    /** No reason is given. */
+    REASON_MISSING("ca.reasonMissing", Kind.INVALID);
 
     private final String key;
     private final Kind kind;

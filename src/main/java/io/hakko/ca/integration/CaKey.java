@@ -78,6 +78,7 @@ final class CaKey {
             return new AuthorityKey(
                     caId,
                     certificate.getSubjectX500Principal().getName(),
+                    certificate.getSerialNumber().toString(16),
                     certificate.getNotBefore().toInstant(),
                     certificate.getNotAfter().toInstant(),
                     Der.of(certificate.getEncoded()));

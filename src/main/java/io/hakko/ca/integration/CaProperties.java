@@ -1,5 +1,6 @@
 package io.hakko.ca.integration;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,12 @@ record CaProperties(@DefaultValue Map<String, KeyStoreProperties> ca) {
             @Nullable Path passwordFile,
             @Nullable Pkcs11Properties pkcs11) {
 
+        /** Whether a key is where this says; for one in an HSM its certificate tells. */
+        boolean isMade() {
+            Path made = pkcs11 == null ? keystore : pkcs11.certificate();
+            return made != null && Files.exists(made);
+        }
+
         @Override
         public String toString() {
             return pkcs11 == null ? "key store " + keystore : pkcs11.toString();
@@ -64,5 +71,11 @@ record CaProperties(@DefaultValue Map<String, KeyStoreProperties> ca) {
             @Nullable String tokenLabel,
             @Nullable String keyLabel,
             @Nullable Path pinFile,
-            @Nullable Path certificate) {}
+            @Nullable Path certificate) {
+
+        @Override
+        public String toString() {
+            return "%s: token %s, key %s".formatted(module, tokenLabel, keyLabel);
+        }
+    }
 }

@@ -47,6 +47,12 @@ final class ConfiguredKeys implements KeySource {
         return key;
     }
 
+    @Override
+    public boolean isMade(ServiceProfile profile) {
+        KeyStoreProperties store = properties.of(profile.ref().id());
+        return store != null && store.isMade();
+    }
+
     private static CaKey inFile(String caId, @Nullable KeyStoreProperties store) {
         if (store == null || store.keystore() == null) {
             throw missing(
@@ -64,11 +70,8 @@ final class ConfiguredKeys implements KeySource {
             throw new IllegalStateException(
                     "hakko.ca.%s has both a keystore and pkcs11: where is the key?".formatted(caId));
         }
-        Hsms.Place place = new Hsms.Place(
-                required(caId, "pkcs11.module", pkcs11.module(), "the PKCS#11 library of the HSM"),
-                required(caId, "pkcs11.token-label", pkcs11.tokenLabel(), "the label of the token with the key"),
-                required(caId, "pkcs11.pin-file", pkcs11.pinFile(), "a file with the PIN of the token"));
-        String label = required(caId, "pkcs11.key-label", pkcs11.keyLabel(), "the label of the private key");
+        Hsms.Place place = place(caId, pkcs11);
+        String label = keyLabel(caId, pkcs11);
         X509Certificate certificate = certificate(
                 caId, required(caId, "pkcs11.certificate", pkcs11.certificate(), "its certificate, a file"));
         if (!(certificate.getPublicKey() instanceof RSAPublicKey publicKey)) {
@@ -77,6 +80,17 @@ final class ConfiguredKeys implements KeySource {
         HsmKey key = hsms.key(caId, place, label, publicKey);
         refuseMisfit(caId, key);
         return new CaKey(caId, key, certificate);
+    }
+
+    static Hsms.Place place(String caId, Pkcs11Properties pkcs11) {
+        return new Hsms.Place(
+                required(caId, "pkcs11.module", pkcs11.module(), "the PKCS#11 library of the HSM"),
+                required(caId, "pkcs11.token-label", pkcs11.tokenLabel(), "the label of the token with the key"),
+                required(caId, "pkcs11.pin-file", pkcs11.pinFile(), "a file with the PIN of the token"));
+    }
+
+    static String keyLabel(String caId, Pkcs11Properties pkcs11) {
+        return required(caId, "pkcs11.key-label", pkcs11.keyLabel(), "the label of the private key");
     }
 
     /** What can mend itself, or may not be tried twice, does not stop the start. */
@@ -117,14 +131,14 @@ final class ConfiguredKeys implements KeySource {
         }
     }
 
-    private static <T> T required(String caId, String property, @Nullable T value, String what) {
+    static <T> T required(String caId, String property, @Nullable T value, String what) {
         if (value == null || value.toString().isBlank()) {
             throw missing(caId, property, what);
         }
         return value;
     }
 
-    private static char[] password(String caId, KeyStoreProperties store) {
+    static char[] password(String caId, KeyStoreProperties store) {
         if (store.password() != null) {
             return store.password().toCharArray();
         }

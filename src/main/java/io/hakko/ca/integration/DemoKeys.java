@@ -48,6 +48,11 @@ final class DemoKeys implements KeySource {
         return folder == null ? make(profile).key(profile.ref().id()) : kept(profile, folder);
     }
 
+    @Override
+    public boolean isMade(ServiceProfile profile) {
+        return true;
+    }
+
     private CaKey kept(ServiceProfile profile, Path folder) {
         String caId = profile.ref().id();
         Path store = folder.resolve(caId + ".p12");

@@ -5,10 +5,17 @@ import io.hakko.ca.integration.HsmUnusable.Cause;
 import io.hakko.shared.Outage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.time.Duration;
 import java.util.Map;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -19,6 +26,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.DigestInfo;
 import org.bouncycastle.operator.ContentSigner;
 import org.xipki.pkcs11.wrapper.AttributeVector;
+import org.xipki.pkcs11.wrapper.KeyPairTemplate;
 import org.xipki.pkcs11.wrapper.Mechanism;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Exception;
@@ -31,6 +39,8 @@ import org.xipki.pkcs11.wrapper.Session;
 final class HsmKey implements SigningKey {
 
     private static final int MOST_FOUND = 2;
+    private static final int ID_BYTES = 16;
+    private static final Duration PATIENCE_OF_GENERATION = Duration.ofMinutes(10);
 
     private static final Map<ASN1ObjectIdentifier, Digest> DIGESTS = Map.of(
             PKCSObjectIdentifiers.sha256WithRSAEncryption, new Digest("SHA-256", NISTObjectIdentifiers.id_sha256),
@@ -46,6 +56,59 @@ final class HsmKey implements SigningKey {
         this.token = token;
         this.label = label;
         this.publicKey = publicKey;
+    }
+
+    /** Makes a key pair that never leaves the token. A label that is taken is refused. */
+    static HsmKey generate(HsmToken token, String label, int bits) throws HsmUnusable {
+        RSAPublicKey publicKey = token.change(
+                (session, handles) -> {
+                    if (privateKeys(session, label).length > 0) {
+                        throw new HsmUnusable(
+                                Cause.MISFIT, "%s has a private key with the label %s already".formatted(token, label));
+                    }
+                    long made = session.generateKeyPair(
+                                    new Mechanism(PKCS11Constants.CKM_RSA_PKCS_KEY_PAIR_GEN), template(label, bits))
+                            .getPublicKey();
+                    AttributeVector half = session.getAttrValues(
+                            made, PKCS11Constants.CKA_MODULUS, PKCS11Constants.CKA_PUBLIC_EXPONENT);
+                    return publicKey(half.modulus(), half.publicExponent());
+                },
+                PATIENCE_OF_GENERATION);
+        return new HsmKey(token, label, publicKey);
+    }
+
+    private static KeyPairTemplate template(String label, int bits) {
+        byte[] id = new byte[ID_BYTES];
+        new SecureRandom().nextBytes(id);
+        return new KeyPairTemplate(
+                AttributeVector.newRSAPrivateKey()
+                        .token(true)
+                        .private_(true)
+                        .sensitive(true)
+                        .extractable(false)
+                        .sign(true)
+                        .label(label)
+                        .id(id),
+                AttributeVector.newRSAPublicKey()
+                        .token(true)
+                        .verify(true)
+                        .modulusBits(bits)
+                        .publicExponent(RSAKeyGenParameterSpec.F4)
+                        .label(label)
+                        .id(id));
+    }
+
+    private static RSAPublicKey publicKey(BigInteger modulus, BigInteger exponent) {
+        try {
+            return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("an HSM made a key that is none", e);
+        }
+    }
+
+    private static long[] privateKeys(Session session, String label) throws PKCS11Exception {
+        return session.findObjectsSingle(
+                new AttributeVector().class_(PKCS11Constants.CKO_PRIVATE_KEY).label(label), MOST_FOUND);
     }
 
     @Override
@@ -89,8 +152,7 @@ final class HsmKey implements SigningKey {
     }
 
     private long find(Session session) throws PKCS11Exception, HsmUnusable {
-        long[] found = session.findObjectsSingle(
-                new AttributeVector().class_(PKCS11Constants.CKO_PRIVATE_KEY).label(label), MOST_FOUND);
+        long[] found = privateKeys(session, label);
         if (found.length == 0) {
             throw misfit("%s has no private key with the label %s");
         }

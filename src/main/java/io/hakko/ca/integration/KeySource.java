@@ -5,4 +5,7 @@ import io.hakko.policy.ServiceProfile;
 /** Where the key of an authority comes from. */
 interface KeySource {
     CaKey key(ServiceProfile profile);
+
+    /** Whether there is one; a key that is not made yet is missed by the service, not by the command that makes it. */
+    boolean isMade(ServiceProfile profile);
 }

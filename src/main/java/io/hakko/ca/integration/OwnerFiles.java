@@ -18,6 +18,15 @@ final class OwnerFiles {
         return Files.createFile(file, mode("rw-------"));
     }
 
+    /**
+     * Creates an empty file with mode 0600.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when there is one
+     */
+    static Path createNew(Path file) throws IOException {
+        return Files.createFile(file, mode("rw-------"));
+    }
+
     static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder, mode("rwx------"));
     }

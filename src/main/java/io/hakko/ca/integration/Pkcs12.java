@@ -56,6 +56,17 @@ final class Pkcs12 {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Writes a key store where nothing is yet. */
+    static void writeNew(StoredKey key, X509Certificate certificate, Path file, char[] password) throws IOException {
+        OwnerFiles.createNew(file);
+        try {
+            write(key, certificate, file, password);
+        } catch (IOException | RuntimeException failed) {
+            Files.deleteIfExists(file);
+            throw failed;
+        }
+    }
+
     /** The public half as the private key tells it, not as the certificate does. */
     private static PublicKey publicKey(PrivateKey key, Path file) throws GeneralSecurityException {
         if (key instanceof RSAPrivateCrtKey rsa) {

@@ -1,12 +1,14 @@
 package io.hakko.ca.integration;
 
 import io.hakko.ca.domain.CertificateSigner;
+import io.hakko.ca.domain.KeyMaker;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,12 +36,25 @@ class SignerConfiguration {
         return new ConfiguredKeys(properties, hsms, clock);
     }
 
-    /** One key per service, by the first version of its profile. */
     @Bean
-    CertificateSigner certificateSigner(Profiles profiles, KeySource source) {
+    KeyMaker keyMaker(CaProperties properties, Hsms hsms) {
+        return new ConfiguredKeyMaker(properties, hsms);
+    }
+
+    /**
+     * One key per service, by the first version of its profile.
+     *
+     * @param awaited a command runs that does without keys that are not made yet
+     */
+    @Bean
+    CertificateSigner certificateSigner(
+            Profiles profiles, KeySource source, @Value("${hakko.keys-awaited:false}") boolean awaited) {
         Map<String, ServiceProfile> services = new TreeMap<>();
         profiles.all().forEach(profile -> services.putIfAbsent(profile.ref().id(), profile));
-        List<CaKey> keys = services.values().stream().map(source::key).toList();
+        List<CaKey> keys = services.values().stream()
+                .filter(profile -> !awaited || source.isMade(profile))
+                .map(source::key)
+                .toList();
         return new KeyStoreSigner(keys);
     }
 }

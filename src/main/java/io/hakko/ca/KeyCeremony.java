@@ -1,0 +1,202 @@
+package io.hakko.ca;
+
+import io.hakko.audit.AuditEntry;
+import io.hakko.audit.AuditScope;
+import io.hakko.audit.AuditTrail;
+import io.hakko.ca.domain.AuthorityKey;
+import io.hakko.ca.domain.CaRefusal;
+import io.hakko.ca.domain.CrlRegister;
+import io.hakko.ca.domain.KeyMaker;
+import io.hakko.ca.domain.KeyOrder;
+import io.hakko.ca.domain.KeyPlace;
+import io.hakko.calendar.Zones;
+import io.hakko.policy.CertificateProfile;
+import io.hakko.policy.Profiles;
+import io.hakko.policy.ServiceProfile;
+import io.hakko.shared.Actor;
+import io.hakko.shared.Refusal;
+import io.hakko.workflow.StaffAccounts;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Ceremonies in which the key of an authority is made, under two people who prove who they are. A key cannot be rolled back: first
+ * the trail says that it is going to be made, then it is made, then the trail says what was made.
+ */
+@Service
+public class KeyCeremony {
+
+    /** Who may hold it. */
+    private static final Set<String> HOLDERS = Set.of("manager");
+
+    /** Who may watch it. */
+    private static final Set<String> WITNESSES = Set.of("manager", "sysadmin", "auditor");
+
+    private final KeyMaker maker;
+    private final CrlRegister register;
+    private final Authorities authorities;
+    private final Profiles profiles;
+    private final StaffAccounts accounts;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    KeyCeremony(
+            KeyMaker maker,
+            CrlRegister register,
+            Authorities authorities,
+            Profiles profiles,
+            StaffAccounts accounts,
+            AuditTrail audit,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.maker = maker;
+        this.register = register;
+        this.authorities = authorities;
+        this.profiles = profiles;
+        this.accounts = accounts;
+        this.audit = audit;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Makes the first key of an authority where the configuration wants it, and its self-signed certificate as the service
+     * profile says. The service must not run meanwhile.
+     *
+     * @throws Refusal when the two people are not fit for it, for an unknown service, or when there is a key already
+     */
+    public CeremonyRecord init(HoldCeremony order) {
+        try {
+            requirePeople(order);
+        } finally {
+            order.by().forgetPassword();
+            order.with().forgetPassword();
+        }
+        ServiceProfile profile = profile(order.caId());
+        KeyPlace place = maker.place(order.caId());
+        if (place.made() || register.authorities().contains(order.caId())) {
+            throw Refusal.at("/service", CaRefusal.AUTHORITY_EXISTS, order.caId());
+        }
+        try (var scope = AuditScope.open(order.by().actor())) {
+            return made(order, profile.certificate(), place);
+        }
+    }
+
+    /** Every authority of the services that run. */
+    public List<KeyStatus> status() {
+        List<KeyStatus> all = new ArrayList<>();
+        Set<String> services = new TreeSet<>();
+        profiles.all().forEach(profile -> services.add(profile.ref().id()));
+        for (String caId : services) {
+            KeyPlace place = maker.place(caId);
+            all.add(new KeyStatus(
+                    caId,
+                    authorities.find(caId),
+                    place.where(),
+                    place.fault(),
+                    register.lastUpdate(caId),
+                    register.nextNumber(caId)));
+        }
+        return all;
+    }
+
+    private CeremonyRecord made(HoldCeremony order, CertificateProfile rules, KeyPlace place) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        transaction.executeWithoutResult(status -> audit.record(entry("authority.keyCeremonyBegun", order, place)
+                .change("", "BEGUN")
+                .build()));
+        AuthorityKey key;
+        try {
+            key = maker.make(new KeyOrder(
+                    order.caId(),
+                    rules.issuerDn(),
+                    rules.caKeyBits(),
+                    now,
+                    now.atZone(Zones.TOKYO)
+                            .plusYears(rules.caValidityYears())
+                            .minusSeconds(1)
+                            .toInstant(),
+                    rules.signatureAlgorithm()));
+        } catch (RuntimeException failed) {
+            transaction.executeWithoutResult(status -> audit.record(entry("authority.keyCeremonyFailed", order, place)
+                    .change("BEGUN", "FAILED")
+                    .with("problem", failed.getMessage())
+                    .build()));
+            throw failed;
+        }
+        transaction.executeWithoutResult(status -> {
+            register.enter(key);
+            audit.record(entry("authority.keyMade", order, place)
+                    .change("BEGUN", "MADE")
+                    .with("name", key.name())
+                    .with("bits", rules.caKeyBits())
+                    .with("serial", key.serial())
+                    .with("sha256", key.certificate().sha256())
+                    .with("notBefore", key.notBefore())
+                    .with("notAfter", key.notAfter())
+                    .build());
+        });
+        return new CeremonyRecord(
+                order.caId(),
+                key.name(),
+                place.where(),
+                rules.caKeyBits(),
+                key.serial(),
+                key.certificate().sha256(),
+                key.notBefore(),
+                key.notAfter(),
+                now,
+                order.by().actor().id(),
+                order.with().actor().id());
+    }
+
+    private static AuditEntry.Builder entry(String event, HoldCeremony order, KeyPlace place) {
+        return AuditEntry.of(event, order.caId())
+                .reason(order.reason())
+                .with("with", order.with().actor().id())
+                .with("where", place.where());
+    }
+
+    private ServiceProfile profile(String caId) {
+        if (profiles.all().stream().noneMatch(profile -> profile.ref().id().equals(caId))) {
+            throw Refusal.at("/service", CaRefusal.UNKNOWN_AUTHORITY, caId);
+        }
+        return profiles.currentOrFirst(caId, LocalDate.ofInstant(clock.instant(), Zones.TOKYO));
+    }
+
+    private void requirePeople(HoldCeremony order) {
+        if (order.reason().isBlank()) {
+            throw Refusal.at("/reason", CaRefusal.REASON_MISSING);
+        }
+        if (order.by().actor().equals(order.with().actor())) {
+            throw Refusal.at("/with", CaRefusal.SAME_PERSON);
+        }
+        requirePerson(order, "/by", order.by(), HOLDERS);
+        requirePerson(order, "/with", order.with(), WITNESSES);
+    }
+
+    /** Never says whether it is the name, the password or the role: whoever has one of them need not learn that. */
+    private void requirePerson(HoldCeremony order, String pointer, CeremonyPerson person, Set<String> roles) {
+        String id = person.actor().id();
+        if (!accounts.authenticate(id, person.password()) || !accounts.hasAnyRole(id, roles)) {
+            try (var scope = AuditScope.open(Actor.COMMAND_LINE)) {
+                transaction.executeWithoutResult(
+                        status -> audit.record(AuditEntry.of("authority.keyCeremonyRefused", order.caId())
+                                .reason(order.reason())
+                                .with("notProven", id)
+                                .build()));
+            }
+            throw Refusal.at(pointer, CaRefusal.PERSON_NOT_PROVEN, id, String.join(", ", new TreeSet<>(roles)));
+        }
+    }
+}

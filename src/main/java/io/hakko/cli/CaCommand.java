@@ -1,0 +1,164 @@
+package io.hakko.cli;
+
+import io.hakko.ca.Authority;
+import io.hakko.ca.CeremonyPerson;
+import io.hakko.ca.CeremonyRecord;
+import io.hakko.ca.HoldCeremony;
+import io.hakko.ca.KeyCeremony;
+import io.hakko.ca.KeyStatus;
+import io.hakko.calendar.Zones;
+import io.hakko.shared.Actor;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code hakko ca}. */
+@Command(
+        name = "ca",
+        description = "Keys of authorities.",
+        mixinStandardHelpOptions = true,
+        subcommandsRepeatable = false)
+final class CaCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static String local(Instant instant) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                instant.atZone(Zones.TOKYO).toOffsetDateTime());
+    }
+
+    /** {@code hakko ca init}. */
+    @Command(
+            name = "init",
+            description =
+                    "Key ceremony: makes the first key of an authority where the configuration wants it, in a PKCS#12 file or "
+                            + "in the HSM, and its self-signed certificate. Two people prove by their passwords who they are. Audited.",
+            mixinStandardHelpOptions = true)
+    static final class Init implements Callable<Integer> {
+
+        private final ServiceContext service;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Option(names = "--service", required = true, paramLabel = "ID", description = "Id of the service.")
+        private String caId = "";
+
+        @Option(names = "--by", required = true, paramLabel = "USER", description = "Who holds it, a manager.")
+        private String by = "";
+
+        @Option(
+                names = "--with",
+                required = true,
+                paramLabel = "USER",
+                description = "Who watches it: another manager, a sysadmin or an auditor.")
+        private String with = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+        private String reason = "";
+
+        @Option(
+                names = "--by-password-file",
+                paramLabel = "FILE",
+                description = "File with the password; without it the terminal asks.")
+        private @Nullable Path byPassword;
+
+        @Option(
+                names = "--with-password-file",
+                paramLabel = "FILE",
+                description = "File with the password; without it the terminal asks.")
+        private @Nullable Path withPassword;
+
+        Init(ServiceContext service) {
+            this.service = service;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            HoldCeremony order = new HoldCeremony(
+                    caId,
+                    new CeremonyPerson(new Actor(by), Passwords.of(by, byPassword)),
+                    new CeremonyPerson(new Actor(with), Passwords.of(with, withPassword)),
+                    reason);
+            try (var context = service.startWithoutKeys()) {
+                print(context.getBean(KeyCeremony.class).init(order));
+            }
+            return 0;
+        }
+
+        private void print(CeremonyRecord made) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("発行者署名符号を生成しました。この記録は監査証跡にあります。");
+            out.println("認証局          " + made.caId());
+            out.println("名称            " + made.name());
+            out.println("保管場所        " + made.where());
+            out.println("鍵              RSA %d bit".formatted(made.bits()));
+            out.println("証明書の番号    " + made.serial());
+            out.println("SHA-256         " + made.sha256());
+            out.println("有効期間        %s ～ %s".formatted(local(made.notBefore()), local(made.notAfter())));
+            out.println("日時            " + local(made.at()));
+            out.println("実施者          " + made.by());
+            out.println("立会人          " + made.with());
+        }
+    }
+
+    /** {@code hakko ca status}. */
+    @Command(
+            name = "status",
+            description = "The keys of all authorities. Exit code 1 when one is not made or cannot be used.",
+            mixinStandardHelpOptions = true)
+    static final class Status implements Callable<Integer> {
+
+        private final ServiceContext service;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        Status(ServiceContext service) {
+            this.service = service;
+        }
+
+        @Override
+        public Integer call() {
+            boolean sound = true;
+            try (var context = service.startWithoutKeys()) {
+                for (KeyStatus status : context.getBean(KeyCeremony.class).status()) {
+                    sound &= print(status);
+                }
+            }
+            return sound ? 0 : RefusalPrinter.FAILED;
+        }
+
+        private boolean print(KeyStatus status) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(status.caId());
+            out.println("  保管場所    " + status.where());
+            if (status.authority().isEmpty()) {
+                out.println("  発行者署名符号はまだありません（hakko ca init）。");
+                return false;
+            }
+            Authority authority = status.authority().get();
+            out.println("  状態        " + status.fault().orElse("使用できます"));
+            out.println("  名称        " + authority.name());
+            out.println("  SHA-256     " + authority.certificate().sha256());
+            out.println("  有効期間    %s ～ %s".formatted(local(authority.notBefore()), local(authority.notAfter())));
+            out.println("  最新の失効リスト  %s、次の番号 %d"
+                    .formatted(status.lastCrl().map(CaCommand::local).orElse("なし"), status.nextCrlNumber()));
+            return status.fault().isEmpty();
+        }
+    }
+}
