@@ -42,9 +42,8 @@ final class StoredKey implements SigningKey {
     @Override
     public ContentSigner signer(AlgorithmIdentifier algorithm) {
         try {
-            return new JcaContentSignerBuilder(BouncyCastle.algorithmName(algorithm))
-                    .setProvider(BouncyCastle.PROVIDER)
-                    .build(privateKey);
+            // Java's own provider: its digests are many times as fast, which counts for large CRLs
+            return new JcaContentSignerBuilder(BouncyCastle.algorithmName(algorithm)).build(privateKey);
         } catch (OperatorCreationException e) {
             throw new IllegalStateException("a key does not fit " + algorithm.getAlgorithm(), e);
         }
