@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.AbstractResource;
@@ -28,6 +29,8 @@ import org.springframework.web.context.request.ServletWebRequest;
 record ServedContent(DerContent content, MediaType type, Instant modified) {
 
     private static final String GZIP = "gzip";
+    private static final Pattern RANGES =
+            Pattern.compile("bytes=\\s*(\\d{1,18}-\\d{0,18}|-\\d{1,18})(\\s*,\\s*(\\d{1,18}-\\d{0,18}|-\\d{1,18})){0,15}");
 
     /** The answer; empty when it has been written already. */
     @Nullable
@@ -42,7 +45,7 @@ record ServedContent(DerContent content, MediaType type, Instant modified) {
                 .lastModified(modified)
                 .cacheControl(CacheControl.noCache().cachePublic())
                 .varyBy(HttpHeaders.ACCEPT_ENCODING)
-                .body(isRangeOfAnother(request) ? new InputStreamResource(content.open()) : new Served(content));
+                .body(isServedWhole(request) ? new InputStreamResource(content.open()) : new Served(content));
     }
 
     private void writeCompressed(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -64,12 +67,15 @@ record ServedContent(DerContent content, MediaType type, Instant modified) {
         }
     }
 
-    /** If-Range with what is not served any more: the whole of it goes out. */
-    private boolean isRangeOfAnother(HttpServletRequest request) {
+    /** A range that is none is passed over, and so is one of what is not served any more (RFC 9110 sections 13.1.5, 14.2). */
+    private boolean isServedWhole(HttpServletRequest request) {
+        String range = request.getHeader(HttpHeaders.RANGE);
+        if (range == null) {
+            return false;
+        }
         String condition = request.getHeader(HttpHeaders.IF_RANGE);
-        return condition != null
-                && request.getHeader(HttpHeaders.RANGE) != null
-                && !condition.strip().equals("\"" + content.sha256() + "\"");
+        return !RANGES.matcher(range.strip()).matches()
+                || (condition != null && !condition.strip().equals("\"" + content.sha256() + "\""));
     }
 
     /** Accept-Encoding with gzip and not with a weight of zero. */
