@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -34,6 +36,7 @@ public class TargetDeliveries {
     private final PublicationStore store;
     private final TargetStatuses statuses;
     private final Clock clock;
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     TargetDeliveries(Authorities authorities, PublicationStore store, TargetStatuses statuses, Clock clock) {
         this.authorities = authorities;
@@ -50,23 +53,32 @@ public class TargetDeliveries {
             return;
         }
         statuses.tryLock(target.name(), caId)
-                .filter(status -> status.number() < newest.get().number() && isDue(status))
+                .filter(status -> isDue(status) && isMissing(target, status, newest.get()))
                 .ifPresent(status -> attempt(target, status, newest.get()));
+    }
+
+    /** After a start each target is asked once whether it still has what it is said to have. */
+    private boolean isMissing(PublicationTarget target, TargetStatus status, StoredCrl newest) {
+        return status.number() < newest.number() || seen.add(target.name() + " " + newest.caId());
     }
 
     private void attempt(PublicationTarget target, TargetStatus status, StoredCrl crl) {
         Instant now = now();
         try {
             Publication publication = publication(crl);
-            target.put(publication);
+            if (status.number() < crl.number() || !target.serves(publication)) {
+                target.put(publication);
+            }
             if (!target.serves(publication)) {
                 throw new IllegalStateException("it does not serve what was put there");
             }
+            seen.add(target.name() + " " + crl.caId());
             statuses.delivered(target.name(), crl.caId(), crl.number(), now());
             if (status.failures() > 0) {
                 LOG.info("Target {} is back and has CRL {}-{}", target.name(), crl.caId(), crl.number());
             }
         } catch (RuntimeException failed) {
+            seen.remove(target.name() + " " + crl.caId());
             if (status.failures() == 0) {
                 LOG.warn("Target {} does not take CRL {}-{}", target.name(), crl.caId(), crl.number(), failed);
             }
