@@ -7,8 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.hakko.ca.CaTestContext.Events;
 import io.hakko.ca.CaTestContext.StartedProcesses;
 import io.hakko.ca.CaTestContext.Trail;
+import io.hakko.ca.domain.CertificateSigner;
+import io.hakko.ca.domain.CrlRegister;
 import io.hakko.calendar.MovableClock;
 import io.hakko.embedded.EmbeddedDatabase;
+import io.hakko.policy.Profiles;
 import io.hakko.repository.CrlPublications;
 import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
@@ -20,6 +23,7 @@ import java.security.cert.CRLReason;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -83,6 +88,18 @@ class CrlsTest {
 
     @Autowired
     private PlatformTransactionManager transactions;
+
+    @Autowired
+    private CrlRegister register;
+
+    @Autowired
+    private CertificateSigner signer;
+
+    @Autowired
+    private Profiles profiles;
+
+    @Autowired
+    private ApplicationEventPublisher published;
 
     @TempDir
     private Path folder;
@@ -302,6 +319,21 @@ class CrlsTest {
 
         assertThat(requested(CA)).isPresent();
         assertThat(requested("diacert-plus")).contains(other.key().number() + 1);
+    }
+
+    /** The clock of this node goes back by an hour: numbers grow and thisUpdate does not go back. */
+    @Test
+    void clockSetBackHoldsUpNothing() {
+        SignedCrl before = inTransaction(() -> crls.sign(crls.request(CA)));
+        NumberedCrls setBack = new NumberedCrls(
+                register, signer, profiles, trail, published, Clock.offset(clock, Duration.ofHours(-1)));
+
+        SignedCrl after = inTransaction(() -> setBack.sign(setBack.request(CA)));
+
+        assertThat(after.key().number()).isEqualTo(before.key().number() + 1);
+        assertThat(after.thisUpdate()).isEqualTo(before.thisUpdate());
+        publish(after);
+        assertThat(publications.find(after.key())).isPresent();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.hakko.repository.domain;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -72,7 +73,7 @@ final class CrlReader {
             boolean verified) {}
 
     private CrlReader(InputStream in, PublicKey key) {
-        this.in = new Octets(in);
+        this.in = new Octets(in, Octets.BUFFER);
         this.key = key;
     }
 
@@ -155,7 +156,7 @@ final class CrlReader {
 
     private static Map<String, Extension> extensions(byte[] sequence) throws IOException {
         Map<String, Extension> extensions = new LinkedHashMap<>();
-        Octets in = new Octets(new java.io.ByteArrayInputStream(sequence));
+        Octets in = Octets.over(sequence);
         while (!in.isAtEnd()) {
             long end = in.begin(SEQUENCE);
             String oid = HexFormat.of().formatHex(in.value(OBJECT_IDENTIFIER, SMALL));
@@ -189,7 +190,7 @@ final class CrlReader {
 
     /** The dotted form of the object identifier that an AlgorithmIdentifier begins with. */
     private static String oid(byte[] algorithm) throws IOException {
-        byte[] oid = new Octets(new java.io.ByteArrayInputStream(algorithm)).value(OBJECT_IDENTIFIER, SMALL);
+        byte[] oid = Octets.over(algorithm).value(OBJECT_IDENTIFIER, SMALL);
         StringBuilder dotted = new StringBuilder();
         long arc = 0;
         for (byte octet : oid) {
@@ -216,13 +217,13 @@ final class CrlReader {
     /** Values in DER, one after the other; what has been passed goes to the signature. */
     private static final class Octets {
 
-        private static final int BUFFER = 64 * 1024;
+        static final int BUFFER = 64 * 1024;
         private static final int SHORT_FORM = 0x80;
         private static final int LENGTH_OCTETS = 0x7f;
         private static final int LONGEST_LENGTH = 5;
 
         private final InputStream source;
-        private final byte[] buffer = new byte[BUFFER];
+        private final byte[] buffer;
         private Optional<Signature> signature = Optional.empty();
         private boolean marked;
         private int unfed;
@@ -230,8 +231,14 @@ final class CrlReader {
         private int limit;
         private long before;
 
-        Octets(InputStream source) {
+        Octets(InputStream source, int size) {
             this.source = source;
+            this.buffer = new byte[size];
+        }
+
+        /** Values that are in memory: the buffer holds them all. */
+        static Octets over(byte[] values) {
+            return new Octets(new ByteArrayInputStream(values), values.length);
         }
 
         long position() {
@@ -320,7 +327,7 @@ final class CrlReader {
             limit -= next;
             next = 0;
             unfed = 0;
-            limit += source.readNBytes(buffer, limit, BUFFER - limit);
+            limit += source.readNBytes(buffer, limit, buffer.length - limit);
             return limit >= count;
         }
 

@@ -82,7 +82,7 @@ public final class Slapd implements AutoCloseable {
         return folder.resolve("tls.pem");
     }
 
-    Path passwordFile() {
+    public Path passwordFile() {
         return folder.resolve("password");
     }
 
