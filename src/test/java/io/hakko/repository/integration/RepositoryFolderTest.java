@@ -101,6 +101,20 @@ class RepositoryFolderTest {
         assertThat(folder.serves(publication(1, AUTHORITY))).isFalse();
     }
 
+    /** The temporary file lies on a device that is always full. */
+    @Test
+    void fullDiskLeavesWhatIsServed() throws Exception {
+        Der older = Der.of(new byte[] {0x30, 0x02, 0x05, 0x05});
+        folder.put(publication(5, older));
+        Files.createSymbolicLink(root.resolve("aosign-g2/.new-crl.crl"), Path.of("/dev/full"));
+
+        assertThatThrownBy(() -> folder.put(publication(6, Der.of(new byte[] {0x30, 0x01, 0x06}))))
+                .hasStackTraceContaining("No space left on device");
+
+        assertThat(Files.readAllBytes(root.resolve("aosign-g2/crl.crl"))).isEqualTo(older.bytes());
+        assertThat(folder.serves(publication(6, Der.of(new byte[] {0x30, 0x01, 0x06})))).isFalse();
+    }
+
     @Test
     void failureGoesBackToTheDelivery() throws Exception {
         Files.writeString(root.resolveSibling("repository"), "a file is in the way");
