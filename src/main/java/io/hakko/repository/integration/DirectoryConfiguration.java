@@ -51,7 +51,7 @@ class DirectoryConfiguration {
     /** Hakko's own, in memory. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("hakko.repository.ldap.embedded-port")
-    @ConditionalOnExpression("'${hakko.repository.ldap.url:}' == ''")
+    @ConditionalOnExpression("'${hakko.repository.ldap.url:}' == '' and !${hakko.command:false}")
     static class Embedded {
 
         @Bean(destroyMethod = "close")
