@@ -28,6 +28,7 @@ import java.lang.management.MemoryType;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -115,9 +116,15 @@ final class CrlChild {
     private static CertificateSigner signer(Path keyStore) {
         if (signer == null) {
             signer = MeasuredSigner.of(CrlRevocations.CA, keyStore, HakkoNode.KEY_PASSWORD);
-            key = MeasuredSigner.key(CrlRevocations.CA, keyStore, HakkoNode.KEY_PASSWORD);
         }
         return signer;
+    }
+
+    private static PrivateKey key(Path keyStore) throws IOException, GeneralSecurityException {
+        if (key == null) {
+            key = MeasuredSigner.key(keyStore, HakkoNode.KEY_PASSWORD);
+        }
+        return key;
     }
 
     private static CrlRegister register(Connection connection) {
@@ -160,7 +167,7 @@ final class CrlChild {
             }
         }
         byte[] encoded = crl.build(new JcaContentSignerBuilder("SHA256withRSA")
-                        .build(key))
+                        .build(key(keyStore)))
                 .getEncoded();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             out.write(encoded);

@@ -1,7 +1,10 @@
 package io.hakko.ca.integration;
 
 import io.hakko.ca.domain.CertificateSigner;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.util.List;
 
@@ -16,7 +19,8 @@ public final class MeasuredSigner {
     }
 
     /** The bare key, for others' builders. */
-    public static PrivateKey key(String caId, Path keyStore, String password) {
-        return Pkcs12.read(caId, keyStore, password.toCharArray()).privateKey();
+    public static PrivateKey key(Path keyStore, String password) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(keyStore.toFile(), password.toCharArray());
+        return (PrivateKey) store.getKey(store.aliases().nextElement(), password.toCharArray());
     }
 }
