@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -27,9 +30,15 @@ class TargetCourier implements Sweep, DisposableBean {
 
     private final Authorities authorities;
     private final TargetDeliveries deliveries;
+    private final boolean command;
     private final Map<PublicationTarget, ThreadPoolExecutor> threads = new LinkedHashMap<>();
 
-    TargetCourier(Authorities authorities, TargetDeliveries deliveries, List<PublicationTarget> targets) {
+    TargetCourier(
+            Authorities authorities,
+            TargetDeliveries deliveries,
+            List<PublicationTarget> targets,
+            @Value("${hakko.command:false}") boolean command) {
+        this.command = command;
         this.authorities = authorities;
         this.deliveries = deliveries;
         targets.forEach(target -> threads.put(target, thread(target)));
@@ -44,6 +53,14 @@ class TargetCourier implements Sweep, DisposableBean {
     @Override
     public void sweep() {
         threads.forEach((target, thread) -> thread.execute(() -> deliverAll(target)));
+    }
+
+    /** At a start too: the last node may have ended between publication and delivery. A command delivers nothing. */
+    @EventListener(ApplicationReadyEvent.class)
+    void onStart() {
+        if (!command) {
+            sweep();
+        }
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
