@@ -1,7 +1,6 @@
 package io.hakko.ca;
 
-import io.hakko.shared.CertificateSerial;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 
 /** Certificate revocation lists: requested, signed, published. Numbers only grow. */
@@ -22,8 +21,11 @@ public interface Crls {
     /** A CRL that is signed. */
     Optional<SignedCrl> find(CrlKey key);
 
-    /** Serials that a signed CRL must show: revoked for it or an earlier one, and not expired at its time. */
-    List<CertificateSerial> revokedSerials(CrlKey key);
+    /**
+     * Everything that is revoked for a signed CRL or an earlier one, in the order of its entries. What a CRL shows is a part
+     * of it. Read as it is asked for, in the caller's transaction.
+     */
+    Iterator<RevokedCertificate> revoked(CrlKey key);
 
     /**
      * Goes on above a number that relying parties have seen and this database has lost, in the caller's transaction: what

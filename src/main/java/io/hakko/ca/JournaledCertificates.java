@@ -311,7 +311,8 @@ class JournaledCertificates implements Certificates {
                         command.explanation(),
                         command.technical(),
                         crl.number(),
-                        signer.encodeRevocation(entry.serial(), now, command.crlReason())));
+                        command.invalidityDate(),
+                        signer.encodeRevocation(entry.serial(), now, command.crlReason(), command.invalidityDate())));
         audit.record(AuditEntry.of("certificate.revoked", entry.application().value())
                 .reason(command.explanation())
                 .change(entry.state(), State.REVOKED)

@@ -7,16 +7,20 @@ import io.hakko.ca.domain.CertificateSigner;
 import io.hakko.ca.domain.CrlDraft;
 import io.hakko.ca.domain.CrlRecord;
 import io.hakko.ca.domain.CrlRegister;
+import io.hakko.ca.domain.CrlScope;
+import io.hakko.ca.domain.RevokedEntries;
 import io.hakko.calendar.Zones;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
-import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
+import io.hakko.shared.PieceOutput;
 import io.hakko.shared.Refusal;
+import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -72,9 +76,13 @@ class NumberedCrls implements Crls {
     }
 
     @Override
-    public List<CertificateSerial> revokedSerials(CrlKey key) {
+    public Iterator<RevokedCertificate> revoked(CrlKey key) {
         SignedCrl crl = find(key).orElseThrow(() -> new IllegalStateException("CRL " + key + " is not signed"));
-        return register.revoked(key.caId(), key.number(), crl.thisUpdate());
+        return register.revoked(
+                key.caId(),
+                key.number(),
+                crl.thisUpdate(),
+                profile(key.caId()).crl().keepExpired());
     }
 
     @Override
@@ -143,20 +151,43 @@ class NumberedCrls implements Crls {
 
     private SignedCrl signRequested(CrlKey key) {
         ServiceProfile profile = profile(key.caId());
-        List<Der> entries = register.entries(key.caId(), key.number());
-        Instant thisUpdate = now().truncatedTo(ChronoUnit.SECONDS);
+        RevokedEntries entries =
+                register.entries(key.caId(), key.number(), profile.crl().keepExpired());
+        Instant thisUpdate = thisUpdate(key.caId());
         Instant nextUpdate = profile.crl().nextUpdate(thisUpdate);
-        Der crl = signer.signCrl(new CrlDraft(
-                key.caId(), profile.certificate().signatureAlgorithm(), key.number(), thisUpdate, nextUpdate, entries));
-        register.signed(key.caId(), key.number(), new CrlRecord.Signed(thisUpdate, nextUpdate, entries.size(), crl));
+        String algorithm = profile.certificate().signatureAlgorithm();
+        PieceOutput crl = signer.signCrl(
+                new CrlDraft(key.caId(), CrlScope.EVERYTHING, algorithm, key.number(), thisUpdate, nextUpdate, entries),
+                register.write(key.caId(), key.number()));
+        crl.close();
+        Der arl = Der.of(signer.signCrl(
+                        new CrlDraft(
+                                key.caId(),
+                                CrlScope.AUTHORITIES,
+                                algorithm,
+                                key.number(),
+                                thisUpdate,
+                                nextUpdate,
+                                RevokedEntries.of(List.of())),
+                        new ByteArrayOutputStream())
+                .toByteArray());
+        String sha256 = crl.sha256();
+        register.signed(key.caId(), key.number(), thisUpdate, nextUpdate, entries.count(), crl.length(), sha256, arl);
         audit.record(AuditEntry.of("crl.signed", key.toString())
                 .change(CrlRecord.State.REQUESTED, CrlRecord.State.SIGNED)
                 .with("number", key.number())
-                .with("entries", entries.size())
-                .with("sha256", crl.sha256())
+                .with("entries", entries.count())
+                .with("sha256", sha256)
+                .with("arlSha256", arl.sha256())
                 .build());
-        events.publishEvent(new CrlSigned(key, thisUpdate, nextUpdate, entries.size()));
-        return new SignedCrl(key, thisUpdate, nextUpdate, entries.size(), crl);
+        events.publishEvent(new CrlSigned(key, thisUpdate, nextUpdate, entries.count()));
+        return find(key).orElseThrow();
+    }
+
+    /** Never before the last one's, although the clock may have been set back. */
+    private Instant thisUpdate(String caId) {
+        Instant now = now().truncatedTo(ChronoUnit.SECONDS);
+        return register.lastUpdate(caId).filter(now::isBefore).orElse(now);
     }
 
     private ServiceProfile profile(String caId) {
@@ -168,6 +199,7 @@ class NumberedCrls implements Crls {
     }
 
     private static Optional<SignedCrl> signedCrl(CrlKey key, CrlRecord found) {
-        return found.signed().map(s -> new SignedCrl(key, s.thisUpdate(), s.nextUpdate(), s.entries(), s.crl()));
+        return found.signed()
+                .map(s -> new SignedCrl(key, s.thisUpdate(), s.nextUpdate(), s.entries(), s.crl(), s.arl()));
     }
 }

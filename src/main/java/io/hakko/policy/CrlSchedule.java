@@ -9,8 +9,9 @@ import java.time.Instant;
  * @param intervalHours a new one at least so often; at most 24
  * @param nextUpdateHours {@code nextUpdate} after {@code thisUpdate}; at least 12 after the next one is due, so that an
  *     outage of a night does not leave relying parties without a valid CRL
+ * @param keepExpired expired certificates stay on the CRL for ever; else they leave it after one more (RFC 5280 section 3.3)
  */
-public record CrlSchedule(int intervalHours, int nextUpdateHours) {
+public record CrlSchedule(int intervalHours, int nextUpdateHours, boolean keepExpired) {
 
     private static final int LONGEST_INTERVAL = 24;
     private static final int LEAST_MARGIN = 12;

@@ -6,27 +6,37 @@ import io.hakko.ca.Authorities;
 import io.hakko.ca.Authority;
 import io.hakko.ca.CrlKey;
 import io.hakko.ca.Crls;
+import io.hakko.ca.RevokedCertificate;
 import io.hakko.ca.SignedCrl;
 import io.hakko.calendar.Zones;
 import io.hakko.repository.domain.Candidate;
+import io.hakko.repository.domain.Fetched;
+import io.hakko.repository.domain.LastPublished;
 import io.hakko.repository.domain.LostNumbers;
+import io.hakko.repository.domain.Passed;
 import io.hakko.repository.domain.Publication;
 import io.hakko.repository.domain.PublicationGate;
 import io.hakko.repository.domain.PublicationStore;
 import io.hakko.repository.domain.PublicationTarget;
+import io.hakko.repository.domain.Revoked;
 import io.hakko.repository.domain.StoredCrl;
-import io.hakko.shared.Der;
+import io.hakko.shared.DerContent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Publication through the gate, to every target, with a look at each of them afterwards. */
+/**
+ * Publication through the gate into the store that HTTP serves, with a look at it afterwards. Every other target gets its
+ * copy from there in its own time ({@link TargetDeliveries}), so that a dead one holds up nothing.
+ */
 @Service
 class GatedCrlPublications implements CrlPublications {
 
@@ -39,7 +49,7 @@ class GatedCrlPublications implements CrlPublications {
     private final Clock clock;
 
     /**
-     * @param targets all targets, the store among them
+     * @param targets places beside the store
      */
     GatedCrlPublications(
             Crls crls,
@@ -73,17 +83,18 @@ class GatedCrlPublications implements CrlPublications {
         SignedCrl crl = signed(key);
         Authority authority = authority(key.caId());
         Instant now = now();
-        PublicationGate.check(
-                new Candidate(
-                        key.number(),
-                        crl.der(),
-                        authority.certificate(),
-                        store.lastNumber(key.caId()),
-                        crls.revokedSerials(key)),
-                now);
-        Publication publication = new Publication(
-                key.caId(), key.number(), crl.der(), authority.certificate(), crl.thisUpdate(), crl.nextUpdate(), now);
-        targets.forEach(target -> target.put(publication));
+        Passed passed = throughTheGate(crl, authority, now);
+        store.put(new Publication(
+                key.caId(),
+                key.number(),
+                crl.content(),
+                crl.arl(),
+                authority.certificate(),
+                passed.entries(),
+                passed.revocations(),
+                crl.thisUpdate(),
+                crl.nextUpdate(),
+                now));
     }
 
     @Override
@@ -94,7 +105,7 @@ class GatedCrlPublications implements CrlPublications {
             return;
         }
         SignedCrl crl = signed(key);
-        targets.forEach(target -> compare(target, key, crl.der()));
+        requireServed(key, crl);
         Instant now = now();
         crls.published(key);
         audit.record(AuditEntry.of("crl.published", key.toString())
@@ -102,7 +113,7 @@ class GatedCrlPublications implements CrlPublications {
                 .with("entries", crl.entries())
                 .with("thisUpdate", local(crl.thisUpdate()))
                 .with("nextUpdate", local(crl.nextUpdate()))
-                .with("sha256", crl.der().sha256())
+                .with("sha256", crl.content().sha256())
                 .build());
         events.publishEvent(new CrlPublished(key, crl.thisUpdate(), crl.nextUpdate(), crl.entries(), now));
     }
@@ -130,17 +141,55 @@ class GatedCrlPublications implements CrlPublications {
                 .build());
     }
 
+    private Passed throughTheGate(SignedCrl crl, Authority authority, Instant now) {
+        CrlKey key = crl.key();
+        LastPublished last = store.last(key.caId());
+        crl.arl()
+                .ifPresent(arl -> PublicationGate.check(
+                        new Candidate(
+                                key.number(),
+                                Candidate.Scope.AUTHORITIES,
+                                DerContent.of(arl),
+                                authority.certificate(),
+                                new LastPublished(last.number(), last.thisUpdate(), 0),
+                                Collections.emptyIterator()),
+                        now));
+        Iterator<RevokedCertificate> revoked = crls.revoked(key);
+        return PublicationGate.check(
+                new Candidate(
+                        key.number(),
+                        Candidate.Scope.EVERYTHING,
+                        crl.content(),
+                        authority.certificate(),
+                        last,
+                        new Iterator<>() {
+                            @Override
+                            public boolean hasNext() {
+                                return revoked.hasNext();
+                            }
+
+                            @Override
+                            public Revoked next() {
+                                RevokedCertificate next = revoked.next();
+                                return new Revoked(next.serial(), next.due());
+                            }
+                        }),
+                now);
+    }
+
     /** As the newest one it must also be what a relying party gets without a number. */
-    private void compare(PublicationTarget target, CrlKey key, Der expected) {
-        boolean served =
-                target.fetch(key.caId(), key.number()).filter(expected::equals).isPresent()
-                        && (isOvertaken(key)
-                                || target.fetchLatest(key.caId())
-                                        .filter(expected::equals)
-                                        .isPresent());
+    private void requireServed(CrlKey key, SignedCrl crl) {
+        boolean served = serves(store.find(key.caId(), key.number()), crl)
+                && (isOvertaken(key) || serves(store.latest(key.caId()), crl));
         if (!served) {
-            throw new IllegalStateException("CRL " + key + " is not served by " + target.name() + " as it was signed");
+            throw new IllegalStateException("CRL " + key + " is not served by http as it was signed");
         }
+    }
+
+    private static boolean serves(Optional<StoredCrl> stored, SignedCrl crl) {
+        return stored.filter(found -> Fetched.equals(found.crl(), crl.content())
+                        && found.arl().equals(crl.arl()))
+                .isPresent();
     }
 
     private boolean isOvertaken(CrlKey key) {
@@ -160,7 +209,14 @@ class GatedCrlPublications implements CrlPublications {
     }
 
     private static PublishedCrl published(StoredCrl stored) {
-        return new PublishedCrl(new CrlKey(stored.caId(), stored.number()), stored.crl(), stored.publishedAt());
+        return new PublishedCrl(
+                new CrlKey(stored.caId(), stored.number()),
+                stored.crl(),
+                stored.entries(),
+                stored.arl(),
+                stored.thisUpdate(),
+                stored.nextUpdate(),
+                stored.publishedAt());
     }
 
     private static String local(Instant instant) {

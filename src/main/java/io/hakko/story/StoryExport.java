@@ -88,7 +88,7 @@ public class StoryExport {
             for (PublishedCrl crl : crls.all(caId)) {
                 Files.write(
                         out.resolve("crl-%d.der".formatted(crl.key().number())),
-                        crl.der().bytes());
+                        crl.content().read().bytes());
             }
             writeLetters(out.resolve("letters"), trail);
             json.writeValue(out.resolve("timeline.json").toFile(), timeline(trail));

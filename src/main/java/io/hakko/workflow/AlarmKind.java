@@ -14,7 +14,11 @@ public enum AlarmKind {
     /** Deadlines of cases and timers of the engine disagree (ARCHITECTURE section 5). */
     DEADLINE_DIFFERS,
     /** Originals that had to follow a FAX have not come (D-15). */
-    ORIGINALS_OUTSTANDING;
+    ORIGINALS_OUTSTANDING,
+    /** The CRL in force was not replaced when it was due: it would expire some hours later (B-RVK-13). */
+    CRL_OVERDUE,
+    /** A place where CRLs are published has not taken the newest one for some time. */
+    CRL_TARGET_FAILING;
 
     /** Japanese name. */
     public String label() {

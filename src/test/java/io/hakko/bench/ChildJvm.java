@@ -34,6 +34,12 @@ public final class ChildJvm implements AutoCloseable {
      * @param label names log and figures below {@code target/bench}
      */
     public static ChildJvm start(String label, Class<?> main, String... arguments) throws IOException {
+        return startWith(label, List.of("-Xmx1g"), main, arguments);
+    }
+
+    /** Starts a main class of the test class path with options of its own for the virtual machine. */
+    public static ChildJvm startWith(String label, List<String> options, Class<?> main, String... arguments)
+            throws IOException {
         Files.createDirectories(FOLDER);
         Path log = FOLDER.resolve(label + ".log");
         Path figures = FOLDER.resolve(label + ".properties");
@@ -42,10 +48,10 @@ public final class ChildJvm implements AutoCloseable {
         }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
                 "-Duser.timezone=Asia/Tokyo",
                 "-cp",
                 System.getProperty("java.class.path")));
+        command.addAll(1, options);
         String more = System.getProperty("hakko.bench.jvm", "");
         if (!more.isBlank()) {
             command.addAll(1, List.of(more.replace("LABEL", label).split(" ")));

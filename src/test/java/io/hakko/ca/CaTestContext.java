@@ -10,9 +10,14 @@ import io.hakko.embedded.EmbeddedDatabase;
 import io.hakko.policy.Profiles;
 import io.hakko.repository.Resumption;
 import io.hakko.shared.CertificateSerial;
+import io.hakko.shared.Actor;
 import io.hakko.shared.Der;
+import io.hakko.workflow.AlarmKind;
+import io.hakko.workflow.AlarmView;
+import io.hakko.workflow.Alarms;
 import io.hakko.workflow.ProcessVariable;
 import io.hakko.workflow.ProcessVariables;
+import io.hakko.workflow.TaskId;
 import io.hakko.workflow.WholeSchema;
 import io.hakko.workflow.Workflow;
 import java.lang.reflect.InvocationTargetException;
@@ -20,6 +25,8 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -80,6 +87,11 @@ public class CaTestContext {
     }
 
     @Bean
+    RaisedAlarms raisedAlarms() {
+        return new RaisedAlarms();
+    }
+
+    @Bean
     Events events() {
         return new Events();
     }
@@ -110,6 +122,51 @@ public class CaTestContext {
 
         public List<String> eventsOf(String key) {
             return of(key).stream().map(AuditEntry::event).toList();
+        }
+    }
+
+    /** Alarms in memory. */
+    public static final class RaisedAlarms implements Alarms {
+
+        private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public void raise(AlarmKind kind, String businessKey, String what) {
+            raise(kind, businessKey, "", what);
+        }
+
+        @Override
+        public void raise(AlarmKind kind, String businessKey, String subject, String what) {
+            open.add(kind + " " + businessKey + " " + subject);
+        }
+
+        @Override
+        public void clear(AlarmKind kind, String businessKey) {
+            clear(kind, businessKey, "");
+        }
+
+        @Override
+        public void clear(AlarmKind kind, String businessKey, String subject) {
+            open.remove(kind + " " + businessKey + " " + subject);
+        }
+
+        @Override
+        public List<AlarmView> open() {
+            throw new AssertionError("nobody looks here");
+        }
+
+        @Override
+        public AlarmView of(TaskId task, Actor actor) {
+            throw new AssertionError("nobody looks here");
+        }
+
+        @Override
+        public void acknowledge(TaskId task, Actor actor, String note) {
+            throw new AssertionError("nobody looks here");
+        }
+
+        public Set<String> all() {
+            return Set.copyOf(open);
         }
     }
 

@@ -7,8 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.hakko.ca.CaTestContext.Events;
 import io.hakko.ca.CaTestContext.StartedProcesses;
 import io.hakko.ca.CaTestContext.Trail;
+import io.hakko.ca.domain.CertificateSigner;
+import io.hakko.ca.domain.CrlRegister;
 import io.hakko.calendar.MovableClock;
 import io.hakko.embedded.EmbeddedDatabase;
+import io.hakko.policy.Profiles;
 import io.hakko.repository.CrlPublications;
 import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
@@ -20,8 +23,10 @@ import java.security.cert.CRLReason;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -82,6 +88,18 @@ class CrlsTest {
 
     @Autowired
     private PlatformTransactionManager transactions;
+
+    @Autowired
+    private CrlRegister register;
+
+    @Autowired
+    private CertificateSigner signer;
+
+    @Autowired
+    private Profiles profiles;
+
+    @Autowired
+    private ApplicationEventPublisher published;
 
     @TempDir
     private Path folder;
@@ -169,9 +187,9 @@ class CrlsTest {
                         .getRevokedCertificate(certificate.serial().value())
                         .getRevocationReason())
                 .isEqualTo(CRLReason.KEY_COMPROMISE);
-        assertThat(crls.revokedSerials(signed.key())).contains(certificate.serial());
-        Openssl.Result result =
-                new Openssl(folder).verify(authority(), certificate.der(), signed.der(), clock.instant());
+        assertThat(due(signed)).contains(certificate.serial());
+        Openssl.Result result = new Openssl(folder)
+                .verify(authority(), certificate.der(), signed.content().read(), clock.instant());
         assertThat(result.output()).contains("certificate revoked");
     }
 
@@ -191,8 +209,8 @@ class CrlsTest {
         IssuedCertificate certificate = certificates.issue(Orders.anOrder());
         SignedCrl signed = inTransaction(() -> crls.sign(crls.request(CA)));
 
-        Openssl.Result result =
-                new Openssl(folder).verify(authority(), certificate.der(), signed.der(), clock.instant());
+        Openssl.Result result = new Openssl(folder)
+                .verify(authority(), certificate.der(), signed.content().read(), clock.instant());
 
         assertThat(result.output()).contains("certificate.pem: OK");
     }
@@ -207,7 +225,7 @@ class CrlsTest {
 
         assertThat(after.key().number()).isEqualTo(before.key().number() + 1);
         assertThat(isOn(before, certificate.serial())).isFalse();
-        assertThat(crls.revokedSerials(before.key())).doesNotContain(certificate.serial());
+        assertThat(due(before)).doesNotContain(certificate.serial());
         assertThat(isOn(after, certificate.serial())).isTrue();
     }
 
@@ -269,7 +287,7 @@ class CrlsTest {
 
         assertThat(isOn(beforeExpiry, certificate.serial())).isTrue();
         assertThat(isOn(onceMore, certificate.serial())).isTrue();
-        assertThat(crls.revokedSerials(onceMore.key())).doesNotContain(certificate.serial());
+        assertThat(due(onceMore)).doesNotContain(certificate.serial());
         assertThat(isOn(without, certificate.serial())).isFalse();
     }
 
@@ -301,6 +319,21 @@ class CrlsTest {
 
         assertThat(requested(CA)).isPresent();
         assertThat(requested("diacert-plus")).contains(other.key().number() + 1);
+    }
+
+    /** The clock of this node goes back by an hour: numbers grow and thisUpdate does not go back. */
+    @Test
+    void clockSetBackHoldsUpNothing() {
+        SignedCrl before = inTransaction(() -> crls.sign(crls.request(CA)));
+        NumberedCrls setBack = new NumberedCrls(
+                register, signer, profiles, trail, published, Clock.offset(clock, Duration.ofHours(-1)));
+
+        SignedCrl after = inTransaction(() -> setBack.sign(setBack.request(CA)));
+
+        assertThat(after.key().number()).isEqualTo(before.key().number() + 1);
+        assertThat(after.thisUpdate()).isEqualTo(before.thisUpdate());
+        publish(after);
+        assertThat(publications.find(after.key())).isPresent();
     }
 
     @Test
@@ -353,6 +386,16 @@ class CrlsTest {
         }
     }
 
+    private List<CertificateSerial> due(SignedCrl crl) {
+        List<CertificateSerial> due = new ArrayList<>();
+        crls.revoked(crl.key()).forEachRemaining(revoked -> {
+            if (revoked.due()) {
+                due.add(revoked.serial());
+            }
+        });
+        return due;
+    }
+
     private Der authority() {
         return authorities.find(CA).orElseThrow().certificate();
     }
@@ -364,7 +407,7 @@ class CrlsTest {
 
     private static X509CRL parse(SignedCrl crl) throws Exception {
         return (X509CRL) CertificateFactory.getInstance("X.509")
-                .generateCRL(new ByteArrayInputStream(crl.der().bytes()));
+                .generateCRL(new ByteArrayInputStream(crl.content().read().bytes()));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -80,6 +80,7 @@ class BackupFireTest {
             lost = service.hands().lastCertificate(revoked);
             revoke(service, lost);
             await().atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(java.io.IOException.class)
                     .until(() -> shows(served(), lost) && latest(service).number() == number(served()));
             assertThat(number(served())).isGreaterThan(1);
         }

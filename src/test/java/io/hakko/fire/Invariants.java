@@ -1,10 +1,10 @@
 package io.hakko.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -226,7 +227,9 @@ public final class Invariants {
             }
             assertThat(numbers).as("CRL numbers of %s", ca).isEqualTo(expected);
             X509CRL before = null;
-            for (byte[] der : sql.sql("SELECT crl FROM ca.crl WHERE ca_id = :ca AND crl IS NOT NULL ORDER BY number")
+            for (byte[] der : sql.sql(
+                            "SELECT string_agg(content, ''::bytea ORDER BY piece) FROM ca.crl_piece WHERE ca_id = :ca"
+                                    + " GROUP BY number ORDER BY number")
                     .param("ca", ca)
                     .query(byte[].class)
                     .list()) {
@@ -241,7 +244,9 @@ public final class Invariants {
         }
         assertThat(strings("""
                         SELECT p.ca_id || '#' || p.number FROM repository.crl p JOIN ca.crl s USING (ca_id, number)
-                         WHERE p.crl <> s.crl
+                         WHERE p.sha256 <> s.sha256 OR p.arl <> s.arl OR s.sha256 <> (
+                               SELECT encode(sha256(string_agg(content, ''::bytea ORDER BY piece)), 'hex')
+                                 FROM repository.crl_piece q WHERE q.ca_id = p.ca_id AND q.number = p.number)
                         """)).as("CRLs published otherwise than signed").isEmpty();
     }
 
@@ -267,29 +272,29 @@ public final class Invariants {
     /** Every place serves the newest CRL, and it shows everything that is revoked. */
     private void checkNewestCrls() {
         for (String ca : strings("SELECT id FROM ca.authority")) {
-            List<byte[]> newest = sql.sql(
-                            "SELECT crl FROM ca.crl WHERE ca_id = :ca AND state = 'PUBLISHED' ORDER BY number DESC LIMIT 1")
-                    .param("ca", ca)
-                    .query(byte[].class)
-                    .list();
+            List<byte[]> newest =
+                    sql.sql("""
+                            SELECT string_agg(content, ''::bytea ORDER BY piece) FROM ca.crl_piece
+                             WHERE ca_id = :ca AND number = (SELECT max(number) FROM ca.crl
+                                                              WHERE ca_id = :ca AND state = 'PUBLISHED')
+                             HAVING count(*) > 0
+                            """).param("ca", ca).query(byte[].class).list();
             if (newest.isEmpty()) {
                 continue;
             }
             X509CRL crl = crl(newest.get(0));
-            assertThat(sql.sql("SELECT crl FROM repository.crl WHERE ca_id = :ca ORDER BY number DESC LIMIT 1")
-                            .param("ca", ca)
-                            .query(byte[].class)
-                            .single())
+            assertThat(sql.sql("""
+                            SELECT string_agg(content, ''::bytea ORDER BY piece) FROM repository.crl_piece
+                             WHERE ca_id = :ca AND number = (SELECT max(number) FROM repository.crl WHERE ca_id = :ca)
+                            """).param("ca", ca).query(byte[].class).single())
                     .as("what HTTP serves")
                     .isEqualTo(newest.get(0));
             Path folder = repository.resolve(ca).resolve("crl.crl");
-            try {
-                assertThat(Files.readAllBytes(folder))
-                        .as("what the folder serves")
-                        .isEqualTo(newest.get(0));
-            } catch (IOException missing) {
-                throw new UncheckedIOException(missing);
-            }
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .untilAsserted(() -> assertThat(Files.readAllBytes(folder))
+                            .as("what the folder serves")
+                            .isEqualTo(newest.get(0)));
             for (String serial : sql.sql("SELECT serial FROM ca.revocation WHERE ca_id = :ca AND not_after > :at")
                     .param("ca", ca)
                     .param("at", new java.sql.Timestamp(crl.getThisUpdate().getTime()))

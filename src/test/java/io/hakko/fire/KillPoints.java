@@ -7,6 +7,7 @@ import io.hakko.ca.domain.CertificateSigner;
 import io.hakko.ca.domain.CrlRegister;
 import io.hakko.card.domain.Ledger;
 import io.hakko.card.domain.Personalization;
+import io.hakko.repository.domain.PublicationStore;
 import io.hakko.repository.domain.PublicationTarget;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -94,6 +95,7 @@ final class KillPoints implements BeanPostProcessor {
                 || bean instanceof CrlRegister
                 || bean instanceof CertificateSigner
                 || bean instanceof PublicationTarget
+                || bean instanceof PublicationStore
                 || bean instanceof AuditTrail
                 || bean instanceof JavaDelegate;
         if (!port) {
@@ -147,6 +149,9 @@ final class KillPoints implements BeanPostProcessor {
         }
         if (bean instanceof PublicationTarget target) {
             return called.equals("put") ? Optional.of("target." + target.name()) : Optional.empty();
+        }
+        if (bean instanceof PublicationStore) {
+            return called.equals("put") ? Optional.of("target.http") : Optional.empty();
         }
         Map<String, String> steps =
                 bean instanceof CertificateJournal ? JOURNAL : bean instanceof CrlRegister ? REGISTER : SIGNER;

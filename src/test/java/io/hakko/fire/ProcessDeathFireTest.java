@@ -82,7 +82,7 @@ class ProcessDeathFireTest {
         assertThat(status(number)).isEqualTo("IN_USE");
 
         String request = service.say("revoke", number);
-        killAlong(request, "journal.revoked.before", "crl.signed.before", "target.folder.done");
+        killAlong(request, "journal.revoked.before", "crl.signed.before", "target.http.done");
         service.say("play", request, "end");
 
         matrix.done();
@@ -188,7 +188,6 @@ class ProcessDeathFireTest {
                 "key.signCrl.begin",
                 "key.signCrl.done",
                 "crl.signed.after",
-                "target.folder.begin",
                 "target.http.done",
                 "job.publishCrl.before",
                 "job.publishCrl.after",

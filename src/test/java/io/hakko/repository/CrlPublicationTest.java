@@ -79,10 +79,10 @@ class CrlPublicationTest {
         CrlKey key = revoke(revoked);
         publish(key);
 
-        Der crl = publications.latest(CA).orElseThrow().der();
+        Der crl = publications.latest(CA).orElseThrow().content().read();
         Der authority = authorities.find(CA).orElseThrow().certificate();
         assertThat(publications.find(key))
-                .hasValueSatisfying(p -> assertThat(p.der()).isEqualTo(crl));
+                .hasValueSatisfying(p -> assertThat(p.content().read()).isEqualTo(crl));
         Openssl openssl = new Openssl(folder);
         assertThat(openssl.verify(authority, revoked.der(), crl, clock.instant())
                         .output())

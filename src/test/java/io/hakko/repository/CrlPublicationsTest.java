@@ -73,7 +73,8 @@ class CrlPublicationsTest {
                 .containsEntry("entries", crl.entries())
                 .containsKeys("thisUpdate", "nextUpdate");
         assertThat(publications.latest(CA))
-                .hasValueSatisfying(latest -> assertThat(latest.der()).isEqualTo(crl.der()));
+                .hasValueSatisfying(latest -> assertThat(latest.content().read())
+                        .isEqualTo(crl.content().read()));
         assertThat(publications.find(crl.key())).isPresent();
         assertThat(publications.all(CA)).extracting(PublishedCrl::key).endsWith(crl.key());
         assertThat(events.of(CrlPublished.class)).anyMatch(event -> event.key().equals(crl.key()));
@@ -113,9 +114,9 @@ class CrlPublicationsTest {
         publications.publish(good.key());
         publications.verify(good.key());
         SignedCrl tampered = next();
-        administrate(
-                "UPDATE ca.crl SET crl = set_byte(crl, length(crl) - 20, (get_byte(crl, length(crl) - 20) + 1) % 256)"
-                        + " WHERE number = " + tampered.key().number());
+        administrate("UPDATE ca.crl_piece SET content = set_byte(content, length(content) - 20,"
+                + " (get_byte(content, length(content) - 20) + 1) % 256)"
+                + " WHERE piece = 0 AND number = " + tampered.key().number());
 
         assertThatThrownBy(() -> publications.publish(tampered.key())).isInstanceOf(PublicationGateException.class);
 
@@ -142,7 +143,7 @@ class CrlPublicationsTest {
     void verificationFindsAnotherContent() throws Exception {
         SignedCrl crl = next();
         publications.publish(crl.key());
-        administrate("UPDATE repository.crl SET crl = decode('3000', 'hex') WHERE number = "
+        administrate("UPDATE repository.crl_piece SET content = decode('3000', 'hex') WHERE number = "
                 + crl.key().number());
 
         assertThatThrownBy(() -> publications.verify(crl.key())).hasMessageContaining("is not served by http");

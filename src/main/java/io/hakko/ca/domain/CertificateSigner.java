@@ -2,6 +2,7 @@ package io.hakko.ca.domain;
 
 import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,13 @@ public interface CertificateSigner {
     Der sign(String caId, Der toBeSigned);
 
     /** Encodes an entry of revokedCertificates; the reason is left out when unspecified. */
-    Der encodeRevocation(CertificateSerial serial, Instant at, Optional<Integer> reason);
+    Der encodeRevocation(
+            CertificateSerial serial, Instant at, Optional<Integer> reason, Optional<Instant> invalidityDate);
 
-    /** Signs a CRL. */
-    Der signCrl(CrlDraft draft);
+    /**
+     * Signs a CRL while it is written, in constant memory.
+     *
+     * @return where it was written to
+     */
+    <T extends OutputStream> T signCrl(CrlDraft draft, T out);
 }

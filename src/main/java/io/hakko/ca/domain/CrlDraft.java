@@ -1,8 +1,6 @@
 package io.hakko.ca.domain;
 
-import io.hakko.shared.Der;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * A CRL before it is encoded.
@@ -11,14 +9,14 @@ import java.util.List;
  */
 public record CrlDraft(
         String caId,
+        CrlScope scope,
         String signatureAlgorithm,
         long number,
         Instant thisUpdate,
         Instant nextUpdate,
-        List<Der> entries) {
+        RevokedEntries entries) {
 
     public CrlDraft {
-        entries = List.copyOf(entries);
         if (!nextUpdate.isAfter(thisUpdate)) {
             throw new IllegalArgumentException("a CRL ends after it begins");
         }

@@ -1,6 +1,7 @@
 package io.hakko.ca.domain;
 
 import io.hakko.shared.Der;
+import io.hakko.shared.DerContent;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,6 +20,10 @@ public record CrlRecord(String caId, long number, State state, Optional<Signed> 
         SUPERSEDED
     }
 
-    /** What was signed. */
-    public record Signed(Instant thisUpdate, Instant nextUpdate, int entries, Der crl) {}
+    /**
+     * What was signed.
+     *
+     * @param arl the list of authorities of the same number; older CRLs have none
+     */
+    public record Signed(Instant thisUpdate, Instant nextUpdate, int entries, DerContent crl, Optional<Der> arl) {}
 }

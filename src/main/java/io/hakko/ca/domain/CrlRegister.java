@@ -1,8 +1,10 @@
 package io.hakko.ca.domain;
 
-import io.hakko.shared.CertificateSerial;
+import io.hakko.ca.RevokedCertificate;
 import io.hakko.shared.Der;
+import io.hakko.shared.PieceOutput;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,14 +46,33 @@ public interface CrlRegister {
 
     /**
      * Encoded entries of a CRL: everything revoked for it or an earlier one, without what had expired before the last
-     * published CRL was made, so that an expired certificate is still on one more CRL (RFC 5280 section 3.3).
+     * published CRL was made, so that an expired certificate is still on one more CRL (RFC 5280 section 3.3). The caller has
+     * the authority's lock and keeps it while the entries are read.
+     *
+     * @param keepExpired nothing leaves
      */
-    List<Der> entries(String caId, long number);
+    RevokedEntries entries(String caId, long number, boolean keepExpired);
 
-    /** Serials that a CRL must show: revoked for it or one before, and not expired at that moment. */
-    List<CertificateSerial> revoked(String caId, long number, Instant at);
+    /**
+     * Everything revoked for a CRL or one before, expired or not, in the order of the CRL; read as it is asked for.
+     *
+     * @param at what had not expired at that moment must be shown
+     */
+    Iterator<RevokedCertificate> revoked(String caId, long number, Instant at, boolean keepExpired);
 
-    void signed(String caId, long number, CrlRecord.Signed signed);
+    /** Where a CRL is written to while it is signed. */
+    PieceOutput write(String caId, long number);
+
+    /** What has been written is that CRL. */
+    void signed(
+            String caId,
+            long number,
+            Instant thisUpdate,
+            Instant nextUpdate,
+            int entries,
+            long octets,
+            String sha256,
+            Der arl);
 
     void published(String caId, long number, Instant at);
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param crlReason reason on the CRL, empty for unspecified
  * @param technical the card was spoiled before anybody had it
  * @param crlNumber first CRL that shows it
+ * @param invalidityDate since when the certificate must be held to be invalid, where that is known and earlier
  * @param entry its encoded line on CRLs
  */
 public record RevocationEntry(
@@ -20,4 +21,5 @@ public record RevocationEntry(
         String explanation,
         boolean technical,
         long crlNumber,
+        Optional<Instant> invalidityDate,
         Der entry) {}

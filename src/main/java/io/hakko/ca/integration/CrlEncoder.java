@@ -1,64 +1,198 @@
 package io.hakko.ca.integration;
 
 import io.hakko.ca.domain.CrlDraft;
+import io.hakko.ca.domain.CrlScope;
+import io.hakko.ca.domain.RevokedEntries;
 import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
 import java.time.Instant;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.BERTags;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
-import org.bouncycastle.asn1.x509.V2TBSCertListGenerator;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+import org.bouncycastle.operator.ContentSigner;
 
-/** Encodes a CRL as TBSCertList, version 2 (RFC 5280 section 5.1). */
+/**
+ * Writes a CertificateList, version 2 (RFC 5280 section 5.1), and signs it on the way: the lengths of all parts are known
+ * before the first octet, so that nothing but the header is ever held in memory.
+ */
 final class CrlEncoder {
+
+    private static final int SEQUENCE = BERTags.SEQUENCE | BERTags.CONSTRUCTED;
+    private static final int VERSION_2 = 1;
+    private static final int SHORT_FORM = 0x7f;
+    private static final int LONG_FORM = 0x80;
+    private static final int OCTET = 8;
 
     private CrlEncoder() {}
 
-    static Der encode(CrlDraft draft, CaKey ca) {
-        V2TBSCertListGenerator generator = new V2TBSCertListGenerator();
-        generator.setSignature(BouncyCastle.algorithm(draft.signatureAlgorithm()));
-        generator.setIssuer(ca.name());
-        generator.setThisUpdate(CertificateEncoder.time(draft.thisUpdate()));
-        generator.setNextUpdate(CertificateEncoder.time(draft.nextUpdate()));
-        draft.entries().forEach(entry -> generator.addCRLEntry(ASN1Sequence.getInstance(entry.bytes())));
+    /** Signs while writing; the caller closes the stream. */
+    static void sign(CrlDraft draft, CaKey ca, OutputStream out) {
         try {
-            generator.setExtensions(extensions(draft.number(), ca));
-            return Der.of(generator.generateTBSCertList().getEncoded(ASN1Encoding.DER));
-        } catch (IOException e) {
-            throw new IllegalStateException("CRL " + draft.caId() + "-" + draft.number() + " cannot be encoded", e);
+            AlgorithmIdentifier algorithm = BouncyCastle.algorithm(draft.signatureAlgorithm());
+            RevokedEntries entries = draft.entries();
+            byte[] head = head(draft, algorithm, ca);
+            byte[] entriesHead = entries.count() == 0 ? new byte[0] : header(SEQUENCE, entries.length());
+            byte[] extensions = encoded(new DERTaggedObject(true, 0, extensions(draft, ca)));
+            long inner = head.length + entriesHead.length + entries.length() + extensions.length;
+            byte[] toBeSigned = header(SEQUENCE, inner);
+            byte[] algorithmField = encoded(algorithm);
+            int signatureLength = ca.signatureLength();
+            byte[] signatureHead = header(BERTags.BIT_STRING, signatureLength + 1L);
+            out.write(header(
+                    SEQUENCE,
+                    toBeSigned.length + inner + algorithmField.length + signatureHead.length + 1 + signatureLength));
+
+            ContentSigner signer = ca.signer(algorithm);
+            Signature check = verifier(algorithm, ca);
+            SignedPart signed = new SignedPart(out, signer.getOutputStream(), check);
+            signed.write(toBeSigned);
+            signed.write(head);
+            signed.write(entriesHead);
+            long before = signed.written;
+            if (entries.count() > 0) {
+                entries.writeTo(signed);
+            }
+            if (signed.written - before != entries.length()) {
+                throw new IllegalStateException("the entries of CRL %s-%d are %d octets instead of %d"
+                        .formatted(draft.caId(), draft.number(), signed.written - before, entries.length()));
+            }
+            signed.write(extensions);
+
+            byte[] signature = signer.getSignature();
+            if (signature.length != signatureLength || !check.verify(signature)) {
+                throw new IllegalStateException("authority " + draft.caId() + " made a CRL that does not verify");
+            }
+            out.write(algorithmField);
+            out.write(signatureHead);
+            out.write(0);
+            out.write(signature);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("CRL " + draft.caId() + "-" + draft.number() + " cannot be signed", e);
         }
     }
 
     /** An entry of revokedCertificates; the reason is left out when unspecified (RFC 5280 section 5.3.1). */
-    static Der encodeEntry(CertificateSerial serial, Instant at, Optional<Integer> reason) {
+    static Der encodeEntry(
+            CertificateSerial serial, Instant at, Optional<Integer> reason, Optional<Instant> invalidityDate) {
         try {
             ASN1EncodableVector parts = new ASN1EncodableVector();
             parts.add(new ASN1Integer(serial.value()));
             parts.add(CertificateEncoder.time(at));
+            ExtensionsGenerator extensions = new ExtensionsGenerator();
             if (reason.isPresent()) {
-                parts.add(
-                        new Extensions(Extension.create(Extension.reasonCode, false, CRLReason.lookup(reason.get()))));
+                extensions.addExtension(Extension.reasonCode, false, CRLReason.lookup(reason.get()));
             }
-            return Der.of(new DERSequence(parts).getEncoded(ASN1Encoding.DER));
+            if (invalidityDate.isPresent()) {
+                extensions.addExtension(
+                        Extension.invalidityDate,
+                        false,
+                        new ASN1GeneralizedTime(java.util.Date.from(invalidityDate.get())));
+            }
+            if (!extensions.isEmpty()) {
+                parts.add(extensions.generate());
+            }
+            return Der.of(encoded(new DERSequence(parts)));
         } catch (IOException e) {
             throw new IllegalStateException("revocation of " + serial + " cannot be encoded", e);
         }
     }
 
-    private static Extensions extensions(long number, CaKey ca) throws IOException {
+    /** Everything from the version to nextUpdate. */
+    private static byte[] head(CrlDraft draft, AlgorithmIdentifier algorithm, CaKey ca) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        head.writeBytes(encoded(new ASN1Integer(VERSION_2)));
+        head.writeBytes(encoded(algorithm));
+        head.writeBytes(encoded(ca.name()));
+        head.writeBytes(encoded(CertificateEncoder.time(draft.thisUpdate())));
+        head.writeBytes(encoded(CertificateEncoder.time(draft.nextUpdate())));
+        return head.toByteArray();
+    }
+
+    private static ASN1Encodable extensions(CrlDraft draft, CaKey ca) throws IOException {
         ExtensionsGenerator generator = new ExtensionsGenerator();
         generator.addExtension(Extension.authorityKeyIdentifier, false, ca.keyIdentifier());
-        generator.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(number)));
+        generator.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(draft.number())));
+        if (draft.scope() == CrlScope.AUTHORITIES) {
+            generator.addExtension(
+                    Extension.issuingDistributionPoint,
+                    true,
+                    new IssuingDistributionPoint(null, false, true, null, false, false));
+        }
         return generator.generate();
+    }
+
+    private static Signature verifier(AlgorithmIdentifier algorithm, CaKey ca) throws GeneralSecurityException {
+        Signature verifier = Signature.getInstance(BouncyCastle.algorithmName(algorithm));
+        verifier.initVerify(ca.certificate().getPublicKey());
+        return verifier;
+    }
+
+    private static byte[] encoded(ASN1Encodable value) throws IOException {
+        return value.toASN1Primitive().getEncoded(ASN1Encoding.DER);
+    }
+
+    /** Tag and length of a value that follows. */
+    static byte[] header(int tag, long length) {
+        if (length <= SHORT_FORM) {
+            return new byte[] {(byte) tag, (byte) length};
+        }
+        int octets = (Long.SIZE - Long.numberOfLeadingZeros(length) + OCTET - 1) / OCTET;
+        byte[] header = new byte[2 + octets];
+        header[0] = (byte) tag;
+        header[1] = (byte) (LONG_FORM | octets);
+        for (int i = 0; i < octets; i++) {
+            header[2 + i] = (byte) (length >>> (OCTET * (octets - 1 - i)));
+        }
+        return header;
+    }
+
+    /** What is written, signed and checked at once. */
+    private static final class SignedPart extends OutputStream {
+
+        private final OutputStream out;
+        private final OutputStream signer;
+        private final Signature check;
+        private long written;
+
+        SignedPart(OutputStream out, OutputStream signer, Signature check) {
+            this.out = out;
+            this.signer = signer;
+            this.check = check;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+            signer.write(bytes, from, count);
+            try {
+                check.update(bytes, from, count);
+            } catch (GeneralSecurityException e) {
+                throw new IOException("the signature cannot be checked", e);
+            }
+            written += count;
+        }
     }
 }

@@ -6,10 +6,8 @@ import io.hakko.ca.domain.CertificateSigner;
 import io.hakko.ca.domain.CrlDraft;
 import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
-import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509CRL;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,23 +52,15 @@ final class KeyStoreSigner implements CertificateSigner {
     }
 
     @Override
-    public Der encodeRevocation(CertificateSerial serial, Instant at, Optional<Integer> reason) {
-        return CrlEncoder.encodeEntry(serial, at, reason);
+    public Der encodeRevocation(
+            CertificateSerial serial, Instant at, Optional<Integer> reason, Optional<Instant> invalidityDate) {
+        return CrlEncoder.encodeEntry(serial, at, reason, invalidityDate);
     }
 
     @Override
-    public Der signCrl(CrlDraft draft) {
-        CaKey ca = key(draft.caId());
-        Der crl = SignedSequence.sign(
-                CrlEncoder.encode(draft, ca), BouncyCastle.algorithm(draft.signatureAlgorithm()), ca);
-        try {
-            X509CRL read = (X509CRL)
-                    CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(crl.bytes()));
-            read.verify(ca.certificate().getPublicKey());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("authority " + draft.caId() + " made a CRL that does not verify", e);
-        }
-        return crl;
+    public <T extends OutputStream> T signCrl(CrlDraft draft, T out) {
+        CrlEncoder.sign(draft, key(draft.caId()), out);
+        return out;
     }
 
     private CaKey key(String caId) {

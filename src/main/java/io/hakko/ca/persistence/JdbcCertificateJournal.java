@@ -26,7 +26,8 @@ class JdbcCertificateJournal implements CertificateJournal {
     private static final String SELECT = """
             SELECT c.serial, c.ca_id, c.state, c.application, c.card, c.profile, c.profile_from, c.product, c.company_key,
                    c.public_key_sha256, c.not_before, c.not_after, c.to_be_signed, c.certificate,
-                   r.revoked_at, r.reason, r.crl_reason, r.explanation, r.technical, r.crl_number, r.entry
+                   r.revoked_at, r.reason, r.crl_reason, r.explanation, r.technical, r.crl_number,
+                   r.invalidity_date, r.entry
               FROM ca.certificate c LEFT JOIN ca.revocation r ON r.serial = c.serial
             """;
 
@@ -104,8 +105,9 @@ class JdbcCertificateJournal implements CertificateJournal {
                 .update();
         jdbc.sql("""
                         INSERT INTO ca.revocation (serial, ca_id, revoked_at, not_after, reason, crl_reason, explanation,
-                               technical, crl_number, entry)
-                        SELECT serial, ca_id, :at, not_after, :reason, :crlReason, :explanation, :technical, :number, :entry
+                               technical, crl_number, invalidity_date, entry)
+                        SELECT serial, ca_id, :at, not_after, :reason, :crlReason, :explanation, :technical, :number,
+                               :invalidityDate, :entry
                           FROM ca.certificate WHERE serial = :serial
                         """)
                 .param("serial", serial.hex())
@@ -115,6 +117,10 @@ class JdbcCertificateJournal implements CertificateJournal {
                 .param("explanation", revocation.explanation())
                 .param("technical", revocation.technical())
                 .param("number", revocation.crlNumber())
+                .param(
+                        "invalidityDate",
+                        revocation.invalidityDate().map(Times::toSql).orElse(null),
+                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("entry", revocation.entry().bytes())
                 .update();
     }
@@ -220,6 +226,8 @@ class JdbcCertificateJournal implements CertificateJournal {
                 row.getString("explanation"),
                 row.getBoolean("technical"),
                 row.getLong("crl_number"),
+                Optional.ofNullable(row.getObject("invalidity_date", java.time.OffsetDateTime.class))
+                        .map(java.time.OffsetDateTime::toInstant),
                 Der.of(row.getBytes("entry"))));
     }
 }

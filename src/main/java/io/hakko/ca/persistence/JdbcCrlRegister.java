@@ -1,13 +1,18 @@
 package io.hakko.ca.persistence;
 
+import io.hakko.ca.RevokedCertificate;
 import io.hakko.ca.domain.AuthorityKey;
 import io.hakko.ca.domain.CrlRecord;
 import io.hakko.ca.domain.CrlRegister;
-import io.hakko.shared.CertificateSerial;
+import io.hakko.ca.domain.RevokedEntries;
 import io.hakko.shared.Der;
+import io.hakko.shared.DerContent;
+import io.hakko.shared.PieceInput;
+import io.hakko.shared.PieceOutput;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,9 +22,11 @@ import org.springframework.stereotype.Repository;
 class JdbcCrlRegister implements CrlRegister {
 
     private final JdbcClient jdbc;
+    private final CrlSegments segments;
 
     JdbcCrlRegister(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.segments = new CrlSegments(jdbc);
     }
 
     @Override
@@ -103,12 +110,12 @@ class JdbcCrlRegister implements CrlRegister {
     @Override
     public Optional<CrlRecord> find(String caId, long number) {
         return jdbc.sql("""
-                        SELECT ca_id, number, state, this_update, next_update, entries, crl
+                        SELECT ca_id, number, state, this_update, next_update, entries, octets, sha256, arl
                           FROM ca.crl WHERE ca_id = :ca AND number = :number
                         """)
                 .param("ca", caId)
                 .param("number", number)
-                .query(JdbcCrlRegister::row)
+                .query(this::row)
                 .optional();
     }
 
@@ -124,49 +131,50 @@ class JdbcCrlRegister implements CrlRegister {
     }
 
     @Override
-    public List<Der> entries(String caId, long number) {
-        return jdbc.sql("""
-                        WITH last AS (SELECT number, this_update FROM ca.crl
-                                       WHERE ca_id = :ca AND state = 'PUBLISHED' AND number < :number
-                                       ORDER BY number DESC LIMIT 1)
-                        SELECT r.entry FROM ca.revocation r LEFT JOIN last ON true
-                         WHERE r.ca_id = :ca AND r.crl_number <= :number
-                           AND (last.number IS NULL OR r.crl_number > last.number OR r.not_after >= last.this_update)
-                         ORDER BY r.revoked_at, r.serial
-                        """)
-                .param("ca", caId)
-                .param("number", number)
-                .query((row, index) -> Der.of(row.getBytes("entry")))
-                .list();
+    public RevokedEntries entries(String caId, long number, boolean keepExpired) {
+        return segments.of(caId, number, keepExpired);
     }
 
     @Override
-    public List<CertificateSerial> revoked(String caId, long number, Instant at) {
-        return jdbc.sql("""
-                        SELECT serial FROM ca.revocation
-                         WHERE ca_id = :ca AND crl_number <= :number AND not_after >= :at
-                         ORDER BY revoked_at, serial
-                        """)
-                .param("ca", caId)
-                .param("number", number)
-                .param("at", Times.toSql(at))
-                .query((row, index) -> CertificateSerial.ofHex(row.getString("serial")))
-                .list();
+    public Iterator<RevokedCertificate> revoked(String caId, long number, Instant at, boolean keepExpired) {
+        return new RevocationPages(jdbc, caId, number, at, keepExpired);
     }
 
     @Override
-    public void signed(String caId, long number, CrlRecord.Signed signed) {
+    public PieceOutput write(String caId, long number) {
+        return new PieceOutput((piece, content) -> jdbc.sql("""
+                        INSERT INTO ca.crl_piece (ca_id, number, piece, content) VALUES (:ca, :number, :piece, :content)
+                        """)
+                .param("ca", caId)
+                .param("number", number)
+                .param("piece", piece)
+                .param("content", content)
+                .update());
+    }
+
+    @Override
+    public void signed(
+            String caId,
+            long number,
+            Instant thisUpdate,
+            Instant nextUpdate,
+            int entries,
+            long octets,
+            String sha256,
+            Der arl) {
         jdbc.sql("""
                         UPDATE ca.crl SET state = 'SIGNED', this_update = :thisUpdate, next_update = :nextUpdate,
-                               entries = :entries, crl = :crl
+                               entries = :entries, octets = :octets, sha256 = :sha256, arl = :arl
                          WHERE ca_id = :ca AND number = :number AND state = 'REQUESTED'
                         """)
                 .param("ca", caId)
                 .param("number", number)
-                .param("thisUpdate", Times.toSql(signed.thisUpdate()))
-                .param("nextUpdate", Times.toSql(signed.nextUpdate()))
-                .param("entries", signed.entries())
-                .param("crl", signed.crl().bytes())
+                .param("thisUpdate", Times.toSql(thisUpdate))
+                .param("nextUpdate", Times.toSql(nextUpdate))
+                .param("entries", entries)
+                .param("octets", octets)
+                .param("sha256", sha256)
+                .param("arl", arl.bytes())
                 .update();
     }
 
@@ -190,18 +198,33 @@ class JdbcCrlRegister implements CrlRegister {
                 .update();
     }
 
-    private static CrlRecord row(ResultSet row, int index) throws SQLException {
-        byte[] crl = row.getBytes("crl");
+    private CrlRecord row(ResultSet row, int index) throws SQLException {
+        String caId = row.getString("ca_id");
+        long number = row.getLong("number");
+        String sha256 = row.getString("sha256");
         return new CrlRecord(
-                row.getString("ca_id"),
-                row.getLong("number"),
+                caId,
+                number,
                 CrlRecord.State.valueOf(row.getString("state")),
-                crl == null
+                sha256 == null
                         ? Optional.empty()
                         : Optional.of(new CrlRecord.Signed(
                                 Times.fromSql(row, "this_update"),
                                 Times.fromSql(row, "next_update"),
                                 row.getInt("entries"),
-                                Der.of(crl))));
+                                new DerContent(
+                                        row.getLong("octets"),
+                                        sha256,
+                                        offset -> new PieceInput(piece -> piece(caId, number, piece), offset)),
+                                Optional.ofNullable(row.getBytes("arl")).map(Der::of))));
+    }
+
+    private Optional<byte[]> piece(String caId, long number, int piece) {
+        return jdbc.sql("SELECT content FROM ca.crl_piece WHERE ca_id = :ca AND number = :number AND piece = :piece")
+                .param("ca", caId)
+                .param("number", number)
+                .param("piece", piece)
+                .query((row, index) -> row.getBytes("content"))
+                .optional();
     }
 }

@@ -1,20 +1,26 @@
 package io.hakko.repository.domain;
 
-import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
-import java.util.List;
+import io.hakko.shared.DerContent;
+import java.util.Iterator;
 
 /**
  * A CRL before the gate, with everything it is measured by.
  *
  * @param number number it was requested under
+ * @param scope what it says it speaks about
  * @param authority certificate of the authority
- * @param lastPublished number of the newest published CRL, 0 when there is none
- * @param mustShow serials of certificates that are revoked and not expired
+ * @param last the newest one published before
+ * @param revoked every certificate that is revoked for it, in the order of the CRL; what is due must be on it
  */
-public record Candidate(long number, Der crl, Der authority, long lastPublished, List<CertificateSerial> mustShow) {
+public record Candidate(
+        long number, Scope scope, DerContent crl, Der authority, LastPublished last, Iterator<Revoked> revoked) {
 
-    public Candidate {
-        mustShow = List.copyOf(mustShow);
+    /** What a CRL speaks about. */
+    public enum Scope {
+        /** Every certificate of the authority. */
+        EVERYTHING,
+        /** Certificates of authorities only. */
+        AUTHORITIES
     }
 }

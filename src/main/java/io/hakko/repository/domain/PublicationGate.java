@@ -3,93 +3,105 @@ package io.hakko.repository.domain;
 import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509CRL;
-import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * The last look at a CRL before relying parties see it. It is read with another parser than the one that made it. A wrong
- * CRL in public is worse than the old one, so any doubt keeps it back.
+ * The last look at a CRL before relying parties see it. It is read with another parser than the one that made it, and in
+ * constant memory. A wrong CRL in public is worse than the old one, so any doubt keeps it back.
  */
 public final class PublicationGate {
 
-    private static final String CRL_NUMBER = "2.5.29.20";
-    private static final int TAG_OCTET_STRING = 4;
+    private static final String CRL_NUMBER = "551d14";
+    private static final String ISSUING_DISTRIBUTION_POINT = "551d1c";
     private static final int TAG_INTEGER = 2;
+    private static final int NAMED = 20;
+
+    /** SEQUENCE { onlyContainsCACerts [2] TRUE }. */
+    private static final byte[] ONLY_AUTHORITIES = {0x30, 0x03, (byte) 0x82, 0x01, (byte) 0xff};
 
     private PublicationGate() {}
 
     /**
+     * @return what was counted
      * @throws PublicationGateException with the first reason that keeps it back
      */
-    public static void check(Candidate candidate, Instant now) {
+    public static Passed check(Candidate candidate, Instant now) {
         X509Certificate authority = certificate(candidate.authority());
-        X509CRL crl = crl(candidate.crl());
+        Comparison comparison = new Comparison(candidate.revoked());
+        CrlReader.Frame crl = read(candidate, authority, comparison);
         demand(
-                Arrays.equals(
-                        crl.getIssuerX500Principal().getEncoded(),
-                        authority.getSubjectX500Principal().getEncoded()),
+                Arrays.equals(crl.issuer(), authority.getSubjectX500Principal().getEncoded()),
                 "its issuer is another authority");
-        verify(crl, authority);
-        long number = number(crl);
+        demand(crl.verified(), "its signature does not verify");
+        long number = number(crl.extensions());
         demand(number == candidate.number(), "its number is " + number + ", requested was " + candidate.number());
+        LastPublished last = candidate.last();
+        demand(number > last.number(), "its number " + number + " is not above the published " + last.number());
         demand(
-                number > candidate.lastPublished(),
-                "its number " + number + " is not above the published " + candidate.lastPublished());
-        demand(crl.getNextUpdate() != null, "it has no nextUpdate");
-        demand(crl.getNextUpdate().toInstant().isAfter(now), "its nextUpdate has passed");
-        demand(!crl.getThisUpdate().toInstant().isAfter(now), "its thisUpdate lies in the future");
-        demand(!crl.hasUnsupportedCriticalExtension(), "it has an unknown critical extension");
-        Set<BigInteger> shown = shown(crl);
-        List<CertificateSerial> lacking = candidate.mustShow().stream()
-                .filter(serial -> !shown.contains(serial.value()))
-                .toList();
-        demand(lacking.isEmpty(), "it lacks revoked certificates: " + lacking);
+                !crl.thisUpdate().isBefore(last.thisUpdate()),
+                "its thisUpdate lies before that of the published " + last.number());
+        demand(
+                !crl.thisUpdate().isAfter(now) || crl.thisUpdate().equals(last.thisUpdate()),
+                "its thisUpdate lies in the future");
+        Instant nextUpdate = crl.nextUpdate().orElseThrow(() -> keptBack("it has no nextUpdate"));
+        demand(nextUpdate.isAfter(now), "its nextUpdate has passed");
+        checkScope(candidate.scope(), crl);
+        comparison.finish();
+        demand(
+                comparison.revocations >= last.revocations(),
+                "the database knows %d revocations, but %d when CRL %d was published"
+                        .formatted(comparison.revocations, last.revocations(), last.number()));
+        return new Passed(crl.entries(), comparison.revocations);
     }
 
-    private static Set<BigInteger> shown(X509CRL crl) {
-        Set<BigInteger> serials = new HashSet<>();
-        Set<? extends X509CRLEntry> entries = crl.getRevokedCertificates();
-        if (entries != null) {
-            entries.forEach(entry -> serials.add(entry.getSerialNumber()));
+    private static void checkScope(Candidate.Scope scope, CrlReader.Frame crl) {
+        Optional<CrlReader.Extension> point =
+                Optional.ofNullable(crl.extensions().get(ISSUING_DISTRIBUTION_POINT));
+        if (scope == Candidate.Scope.EVERYTHING) {
+            demand(point.isEmpty(), "it has an issuing distribution point and would not be complete");
+        } else {
+            demand(
+                    point.filter(found -> found.critical() && Arrays.equals(found.value(), ONLY_AUTHORITIES))
+                            .isPresent(),
+                    "its issuing distribution point is not that of a list of authorities");
         }
-        return serials;
+        boolean unknown = crl.extensions().entrySet().stream()
+                .anyMatch(extension -> extension.getValue().critical()
+                        && !extension.getKey().equals(ISSUING_DISTRIBUTION_POINT)
+                        && !extension.getKey().equals(CRL_NUMBER));
+        demand(!unknown && !crl.unknownInEntries(), "it has an unknown critical extension");
     }
 
-    private static void verify(X509CRL crl, X509Certificate authority) {
-        try {
-            crl.verify(authority.getPublicKey());
-        } catch (GeneralSecurityException e) {
-            throw new PublicationGateException("The CRL is kept back: its signature does not verify", e);
-        }
-    }
-
-    /** Extension cRLNumber: an INTEGER in an OCTET STRING, both shorter than 128 octets. */
-    private static long number(X509CRL crl) {
-        byte[] extension = crl.getExtensionValue(CRL_NUMBER);
-        boolean wellFormed = extension != null
-                && extension.length > 4
-                && extension[0] == TAG_OCTET_STRING
-                && extension[2] == TAG_INTEGER
-                && extension[1] == extension.length - 2
-                && extension[3] == extension.length - 4;
-        demand(wellFormed, "it has no CRL number");
-        return new BigInteger(extension, 4, extension.length - 4).longValueExact();
-    }
-
-    private static X509CRL crl(Der crl) {
-        try {
-            return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(crl.bytes()));
-        } catch (GeneralSecurityException e) {
+    private static CrlReader.Frame read(Candidate candidate, X509Certificate authority, Comparison comparison) {
+        try (InputStream in = candidate.crl().open()) {
+            return CrlReader.read(in, authority.getPublicKey(), comparison);
+        } catch (IOException e) {
             throw new PublicationGateException("The CRL is kept back: it cannot be read", e);
+        }
+    }
+
+    /** Extension cRLNumber: an INTEGER shorter than 128 octets. */
+    private static long number(Map<String, CrlReader.Extension> extensions) {
+        byte[] value = Optional.ofNullable(extensions.get(CRL_NUMBER))
+                .map(CrlReader.Extension::value)
+                .filter(found -> found.length > 2 && found[0] == TAG_INTEGER && found[1] == found.length - 2)
+                .orElseThrow(() -> keptBack("it has no CRL number"));
+        try {
+            return new BigInteger(value, 2, value.length - 2).longValueExact();
+        } catch (ArithmeticException e) {
+            throw new PublicationGateException("The CRL is kept back: its number is far too large", e);
         }
     }
 
@@ -104,7 +116,65 @@ public final class PublicationGate {
 
     private static void demand(boolean met, String otherwise) {
         if (!met) {
-            throw new PublicationGateException("The CRL is kept back: " + otherwise);
+            throw keptBack(otherwise);
+        }
+    }
+
+    private static PublicationGateException keptBack(String why) {
+        return new PublicationGateException("The CRL is kept back: " + why);
+    }
+
+    /** Walks through the entries and through what is revoked side by side; both are in the same order. */
+    private static final class Comparison implements CrlReader.Entries {
+
+        private final Iterator<Revoked> revoked;
+        private final List<CertificateSerial> lacking = new ArrayList<>();
+        private Optional<BigInteger> foreign = Optional.empty();
+        private long lackingCount;
+        private long revocations;
+
+        Comparison(Iterator<Revoked> revoked) {
+            this.revoked = revoked;
+        }
+
+        @Override
+        public void shown(BigInteger serial) {
+            while (foreign.isEmpty() && revoked.hasNext()) {
+                Revoked next = next();
+                if (next.serial().value().equals(serial)) {
+                    return;
+                }
+                passOver(next);
+            }
+            foreign = foreign.or(() -> Optional.of(serial));
+        }
+
+        void finish() {
+            while (revoked.hasNext()) {
+                passOver(next());
+            }
+            foreign.ifPresent(serial -> {
+                throw keptBack(
+                        "it shows a certificate that is not revoked, or in another order: " + serial.toString(16));
+            });
+            demand(
+                    lackingCount == 0,
+                    "it lacks revoked certificates: " + lacking
+                            + (lackingCount > NAMED ? " and " + (lackingCount - NAMED) + " more" : ""));
+        }
+
+        private Revoked next() {
+            revocations++;
+            return revoked.next();
+        }
+
+        private void passOver(Revoked next) {
+            if (next.due()) {
+                lackingCount++;
+                if (lacking.size() < NAMED) {
+                    lacking.add(next.serial());
+                }
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is published, kept in the database: the HTTP repository serves from it on every node. */
-public interface PublicationStore extends PublicationTarget {
+public interface PublicationStore {
 
     /** Lets publications of one authority come one after the other until the transaction ends. */
     void lock(String caId);
@@ -14,6 +14,12 @@ public interface PublicationStore extends PublicationTarget {
 
     /** Takes note of a number that relying parties have seen and this store has lost; the caller has the lock. */
     void seen(String caId, long number);
+
+    /** What the next CRL is measured by. */
+    LastPublished last(String caId);
+
+    /** Publishes a CRL that passed the gate as the newest one of its authority. */
+    void put(Publication publication);
 
     Optional<StoredCrl> find(String caId, long number);
 

@@ -1,13 +1,14 @@
 package io.hakko.repository.integration;
 
+import io.hakko.repository.domain.Fetched;
 import io.hakko.repository.domain.Publication;
 import io.hakko.repository.domain.PublicationTarget;
-import io.hakko.shared.Der;
+import io.hakko.shared.DerContent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,19 +41,23 @@ class RepositoryFolder implements PublicationTarget {
     /** The newest CRL comes last: when it is there, everything it belongs to is there. */
     @Override
     public void put(Publication publication) {
-        write(publication.caId() + "/ca.crt", publication.authority());
+        write(publication.caId() + "/ca.crt", DerContent.of(publication.authority()));
+        publication.arl().ifPresent(arl -> {
+            write(publication.caId() + "/arl-" + publication.number() + ".crl", DerContent.of(arl));
+            write(publication.caId() + "/arl.crl", DerContent.of(arl));
+        });
         write(numbered(publication.caId(), publication.number()), publication.crl());
         write(latest(publication.caId()), publication.crl());
     }
 
     @Override
-    public Optional<Der> fetch(String caId, long number) {
-        return read(numbered(caId, number));
-    }
-
-    @Override
-    public Optional<Der> fetchLatest(String caId) {
-        return read(latest(caId));
+    public boolean serves(Publication publication) {
+        return holds(numbered(publication.caId(), publication.number()), publication.crl())
+                && holds(latest(publication.caId()), publication.crl())
+                && publication
+                        .arl()
+                        .map(arl -> holds(publication.caId() + "/arl.crl", DerContent.of(arl)))
+                        .orElse(true);
     }
 
     @Override
@@ -72,17 +77,21 @@ class RepositoryFolder implements PublicationTarget {
         }
     }
 
-    private void write(String name, Der content) {
-        camel.sendBodyAndHeader(RepositoryFolderRoute.ENDPOINT, content.bytes(), Exchange.FILE_NAME, name);
+    private void write(String name, DerContent content) {
+        try (InputStream in = content.open()) {
+            camel.sendBodyAndHeader(RepositoryFolderRoute.ENDPOINT, in, Exchange.FILE_NAME, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the published CRL cannot be read", e);
+        }
     }
 
-    private Optional<Der> read(String name) {
+    private boolean holds(String name, DerContent content) {
         Path file = folder.resolve(name);
         if (!Files.exists(file)) {
-            return Optional.empty();
+            return false;
         }
-        try {
-            return Optional.of(Der.of(Files.readAllBytes(file)));
+        try (InputStream in = Files.newInputStream(file)) {
+            return Fetched.equals(in, content);
         } catch (IOException e) {
             throw new UncheckedIOException("the repository folder cannot be read", e);
         }

@@ -1,11 +1,20 @@
 package io.hakko.repository.persistence;
 
+import io.hakko.repository.domain.LastPublished;
 import io.hakko.repository.domain.Publication;
+import io.hakko.repository.domain.PublicationGateException;
 import io.hakko.repository.domain.PublicationStore;
 import io.hakko.repository.domain.StoredCrl;
 import io.hakko.shared.Der;
+import io.hakko.shared.DerContent;
+import io.hakko.shared.PieceInput;
+import io.hakko.shared.PieceOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,17 +27,13 @@ import org.springframework.stereotype.Repository;
 class JdbcPublicationStore implements PublicationStore {
 
     private static final String SELECT =
-            "SELECT ca_id, number, crl, this_update, next_update, published_at FROM repository.crl WHERE ca_id = :ca ";
+            "SELECT ca_id, number, octets, sha256, arl, entries, revocations, this_update, next_update, published_at"
+                    + " FROM repository.crl WHERE ca_id = :ca ";
 
     private final JdbcClient jdbc;
 
     JdbcPublicationStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    @Override
-    public String name() {
-        return "http";
     }
 
     @Override
@@ -59,29 +64,65 @@ class JdbcPublicationStore implements PublicationStore {
     }
 
     @Override
+    public LastPublished last(String caId) {
+        LastPublished last = latest(caId)
+                .map(crl -> new LastPublished(crl.number(), crl.thisUpdate(), crl.revocations()))
+                .orElse(LastPublished.NONE);
+        return new LastPublished(lastNumber(caId), last.thisUpdate(), last.revocations());
+    }
+
+    @Override
     public void put(Publication publication) {
         jdbc.sql("""
-                        INSERT INTO repository.crl (ca_id, number, crl, sha256, this_update, next_update, published_at)
-                        VALUES (:ca, :number, :crl, :sha256, :thisUpdate, :nextUpdate, :at)
+                        INSERT INTO repository.crl (ca_id, number, octets, sha256, arl, entries, revocations, this_update,
+                               next_update, published_at)
+                        VALUES (:ca, :number, :octets, :sha256, :arl, :entries, :revocations, :thisUpdate, :nextUpdate, :at)
                         """)
                 .param("ca", publication.caId())
                 .param("number", publication.number())
-                .param("crl", publication.crl().bytes())
+                .param("octets", publication.crl().length())
                 .param("sha256", publication.crl().sha256())
+                .param("arl", publication.arl().map(Der::bytes).orElse(null), Types.BINARY)
+                .param("entries", publication.entries())
+                .param("revocations", publication.revocations())
                 .param("thisUpdate", toSql(publication.thisUpdate()))
                 .param("nextUpdate", toSql(publication.nextUpdate()))
                 .param("at", toSql(publication.at()))
                 .update();
+        PieceOutput out = new PieceOutput((piece, content) -> putPiece(publication, piece, content));
+        try (out;
+                InputStream in = publication.crl().open()) {
+            in.transferTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the signed CRL cannot be read", e);
+        }
+        if (!out.sha256().equals(publication.crl().sha256())) {
+            throw new PublicationGateException("The CRL is kept back: it is not stored as it was signed");
+        }
     }
 
-    @Override
-    public Optional<Der> fetch(String caId, long number) {
-        return find(caId, number).map(StoredCrl::crl);
+    private void putPiece(Publication publication, int piece, byte[] content) {
+        jdbc.sql("""
+                        INSERT INTO repository.crl_piece (ca_id, number, piece, content)
+                        VALUES (:ca, :number, :piece, :content)
+                        """)
+                .param("ca", publication.caId())
+                .param("number", publication.number())
+                .param("piece", piece)
+                .param("content", content)
+                .update();
     }
 
-    @Override
-    public Optional<Der> fetchLatest(String caId) {
-        return latest(caId).map(StoredCrl::crl);
+    private Optional<byte[]> piece(String caId, long number, int piece) {
+        return jdbc.sql("""
+                        SELECT content FROM repository.crl_piece
+                         WHERE ca_id = :ca AND number = :number AND piece = :piece
+                        """)
+                .param("ca", caId)
+                .param("number", number)
+                .param("piece", piece)
+                .query((row, index) -> row.getBytes("content"))
+                .optional();
     }
 
     @Override
@@ -89,7 +130,7 @@ class JdbcPublicationStore implements PublicationStore {
         return jdbc.sql(SELECT + "AND number = :number")
                 .param("ca", caId)
                 .param("number", number)
-                .query(JdbcPublicationStore::row)
+                .query(this::row)
                 .optional();
     }
 
@@ -97,7 +138,7 @@ class JdbcPublicationStore implements PublicationStore {
     public Optional<StoredCrl> latest(String caId) {
         return jdbc.sql(SELECT + "ORDER BY number DESC LIMIT 1")
                 .param("ca", caId)
-                .query(JdbcPublicationStore::row)
+                .query(this::row)
                 .optional();
     }
 
@@ -105,15 +146,23 @@ class JdbcPublicationStore implements PublicationStore {
     public List<StoredCrl> all(String caId) {
         return jdbc.sql(SELECT + "ORDER BY number")
                 .param("ca", caId)
-                .query(JdbcPublicationStore::row)
+                .query(this::row)
                 .list();
     }
 
-    private static StoredCrl row(ResultSet row, int index) throws SQLException {
+    private StoredCrl row(ResultSet row, int index) throws SQLException {
+        String caId = row.getString("ca_id");
+        long number = row.getLong("number");
         return new StoredCrl(
-                row.getString("ca_id"),
-                row.getLong("number"),
-                Der.of(row.getBytes("crl")),
+                caId,
+                number,
+                new DerContent(
+                        row.getLong("octets"),
+                        row.getString("sha256"),
+                        offset -> new PieceInput(piece -> piece(caId, number, piece), offset)),
+                Optional.ofNullable(row.getBytes("arl")).map(Der::of),
+                row.getInt("entries"),
+                row.getLong("revocations"),
                 instant(row, "this_update"),
                 instant(row, "next_update"),
                 instant(row, "published_at"));

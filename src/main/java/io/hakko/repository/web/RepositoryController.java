@@ -6,9 +6,15 @@ import io.hakko.ca.CrlKey;
 import io.hakko.repository.CrlPublications;
 import io.hakko.repository.PublishedCrl;
 import io.hakko.shared.Der;
+import io.hakko.shared.DerContent;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -46,13 +52,42 @@ class RepositoryController {
     }
 
     @GetMapping("/crl.crl")
-    ResponseEntity<byte[]> latestCrl(@PathVariable String profile) {
-        return crl(publications.latest(profile));
+    @Nullable
+    ResponseEntity<Resource> latestCrl(
+            @PathVariable String profile, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        return served(publications.latest(profile).map(crl -> served(crl)), request, response);
     }
 
     @GetMapping("/crl-{number:[1-9][0-9]{0,17}}.crl")
-    ResponseEntity<byte[]> crl(@PathVariable String profile, @PathVariable long number) {
-        return crl(publications.find(new CrlKey(profile, number)));
+    @Nullable
+    ResponseEntity<Resource> crl(
+            @PathVariable String profile,
+            @PathVariable long number,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        return served(publications.find(new CrlKey(profile, number)).map(crl -> served(crl)), request, response);
+    }
+
+    @GetMapping("/arl.crl")
+    @Nullable
+    ResponseEntity<Resource> latestArl(
+            @PathVariable String profile, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        return served(publications.latest(profile).flatMap(RepositoryController::servedArl), request, response);
+    }
+
+    @GetMapping("/arl-{number:[1-9][0-9]{0,17}}.crl")
+    @Nullable
+    ResponseEntity<Resource> arl(
+            @PathVariable String profile,
+            @PathVariable long number,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        return served(
+                publications.find(new CrlKey(profile, number)).flatMap(RepositoryController::servedArl),
+                request,
+                response);
     }
 
     private ResponseEntity<byte[]> authority(String profile, MediaType type, Form form) {
@@ -68,17 +103,18 @@ class RepositoryController {
                 .body(form.of(certificate));
     }
 
-    private static ResponseEntity<byte[]> crl(Optional<PublishedCrl> found) {
-        if (found.isEmpty()) {
-            return ResponseEntity.notFound().build();
-        }
-        PublishedCrl crl = found.get();
-        return ResponseEntity.ok()
-                .contentType(CRL)
-                .eTag(crl.der().sha256())
-                .lastModified(crl.publishedAt())
-                .cacheControl(CacheControl.noCache().cachePublic())
-                .body(crl.der().bytes());
+    private static ServedContent served(PublishedCrl crl) {
+        return new ServedContent(crl.content(), CRL, crl.publishedAt());
+    }
+
+    private static Optional<ServedContent> servedArl(PublishedCrl crl) {
+        return crl.arl().map(arl -> new ServedContent(DerContent.of(arl), CRL, crl.publishedAt()));
+    }
+
+    private static @Nullable ResponseEntity<Resource> served(
+            Optional<ServedContent> found, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        return found.isEmpty() ? ResponseEntity.notFound().build() : found.get().answer(request, response);
     }
 
     private static byte[] pem(Der certificate) {

@@ -10,16 +10,19 @@ import io.hakko.ca.domain.CertificatePolicy;
 import io.hakko.ca.domain.CertificateRules;
 import io.hakko.ca.domain.CertificateRulesOfTests;
 import io.hakko.ca.domain.CrlDraft;
+import io.hakko.ca.domain.CrlScope;
 import io.hakko.ca.domain.IssuanceRequest;
 import io.hakko.ca.domain.Item;
 import io.hakko.ca.domain.KeyUse;
 import io.hakko.ca.domain.RecordedItems;
+import io.hakko.ca.domain.RevokedEntries;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
 import io.hakko.shared.Refusal;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,7 +81,7 @@ class KeyStoreSignerTest {
 
     @Test
     void opensslRefusesTheRevokedCertificate() throws Exception {
-        Der crl = crl(8, List.of(signer.encodeRevocation(serial(), ISSUED, Optional.of(1))));
+        Der crl = crl(8, List.of(signer.encodeRevocation(serial(), ISSUED, Optional.of(1), Optional.empty())));
 
         Openssl.Result result = new Openssl(folder).verify(authority(), certificate(), crl, ISSUED.plusSeconds(60));
 
@@ -120,9 +123,13 @@ class KeyStoreSignerTest {
 
     @Test
     void crlReadsAsApproved() throws Exception {
-        Der withReason = signer.encodeRevocation(serial(), ISSUED, Optional.of(5));
+        Der withReason =
+                signer.encodeRevocation(serial(), ISSUED, Optional.of(5), Optional.of(ISSUED.minusSeconds(3600)));
         Der unspecified = signer.encodeRevocation(
-                CertificateSerial.ofHex("4000000000000000000000000000000F"), ISSUED.plusSeconds(5), Optional.empty());
+                CertificateSerial.ofHex("4000000000000000000000000000000F"),
+                ISSUED.plusSeconds(5),
+                Optional.empty(),
+                Optional.empty());
         Files.write(
                 folder.resolve("c.der"),
                 crl(300, List.of(withReason, unspecified)).bytes());
@@ -151,7 +158,8 @@ class KeyStoreSignerTest {
 
     @Test
     void writesLateTimesAsGeneralizedTime() throws Exception {
-        Der entry = signer.encodeRevocation(serial(), Instant.parse("2050-01-01T00:00:00Z"), Optional.empty());
+        Der entry = signer.encodeRevocation(
+                serial(), Instant.parse("2050-01-01T00:00:00Z"), Optional.empty(), Optional.empty());
         Files.write(folder.resolve("e.der"), entry.bytes());
 
         Openssl.Result result = new Openssl(folder).run("asn1parse", "-inform", "DER", "-in", "e.der");
@@ -233,8 +241,19 @@ class KeyStoreSignerTest {
     }
 
     private static Der crl(long number, List<Der> entries) {
-        return signer.signCrl(
-                new CrlDraft(CA, "SHA256withRSA", number, ISSUED, ISSUED.plus(Duration.ofDays(2)), entries));
+        return crl(number, CrlScope.EVERYTHING, entries);
+    }
+
+    private static Der crl(long number, CrlScope scope, List<Der> entries) {
+        CrlDraft draft = new CrlDraft(
+                CA,
+                scope,
+                "SHA256withRSA",
+                number,
+                ISSUED,
+                ISSUED.plus(Duration.ofDays(2)),
+                RevokedEntries.of(entries));
+        return Der.of(signer.signCrl(draft, new ByteArrayOutputStream()).toByteArray());
     }
 
     private static CertificateSerial serial() {

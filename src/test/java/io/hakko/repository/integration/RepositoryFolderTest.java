@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hakko.repository.domain.Publication;
 import io.hakko.shared.Der;
+import io.hakko.shared.DerContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -23,6 +25,8 @@ class RepositoryFolderTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T07:00:00Z");
     private static final Der AUTHORITY = Der.of(new byte[] {0x30, 0x01, 0x01});
+
+    private static final Der ARL = Der.of(new byte[] {0x30, 0x01, 0x0a});
 
     private final CamelContext camel = new DefaultCamelContext();
 
@@ -54,9 +58,16 @@ class RepositoryFolderTest {
 
         folder.put(publication(5, crl));
 
-        assertThat(files()).containsExactly("aosign-g2/ca.crt", "aosign-g2/crl-5.crl", "aosign-g2/crl.crl");
-        assertThat(folder.fetch("aosign-g2", 5)).contains(crl);
-        assertThat(folder.fetchLatest("aosign-g2")).contains(crl);
+        assertThat(files())
+                .containsExactly(
+                        "aosign-g2/arl-5.crl",
+                        "aosign-g2/arl.crl",
+                        "aosign-g2/ca.crt",
+                        "aosign-g2/crl-5.crl",
+                        "aosign-g2/crl.crl");
+        assertThat(folder.serves(publication(5, crl))).isTrue();
+        assertThat(Files.readAllBytes(root.resolve("aosign-g2/crl.crl"))).isEqualTo(crl.bytes());
+        assertThat(Files.readAllBytes(root.resolve("aosign-g2/arl.crl"))).isEqualTo(ARL.bytes());
         assertThat(Files.readAllBytes(root.resolve("aosign-g2/ca.crt"))).isEqualTo(AUTHORITY.bytes());
     }
 
@@ -69,9 +80,11 @@ class RepositoryFolderTest {
         folder.put(publication(6, newer));
         folder.put(publication(6, newer));
 
-        assertThat(folder.fetch("aosign-g2", 5)).contains(older);
-        assertThat(folder.fetchLatest("aosign-g2")).contains(newer);
-        assertThat(files()).hasSize(4);
+        assertThat(Files.readAllBytes(root.resolve("aosign-g2/crl-5.crl"))).isEqualTo(older.bytes());
+        assertThat(Files.readAllBytes(root.resolve("aosign-g2/crl.crl"))).isEqualTo(newer.bytes());
+        assertThat(folder.serves(publication(6, newer))).isTrue();
+        assertThat(folder.serves(publication(5, older))).isFalse();
+        assertThat(files()).hasSize(7);
     }
 
     @Test
@@ -85,19 +98,42 @@ class RepositoryFolderTest {
 
     @Test
     void hasNothingBeforeThePublication() {
-        assertThat(folder.fetch("aosign-g2", 1)).isEmpty();
-        assertThat(folder.fetchLatest("aosign-g2")).isEmpty();
+        assertThat(folder.serves(publication(1, AUTHORITY))).isFalse();
+    }
+
+    /** The temporary file lies on a device that is always full. */
+    @Test
+    void fullDiskLeavesWhatIsServed() throws Exception {
+        Der older = Der.of(new byte[] {0x30, 0x02, 0x05, 0x05});
+        folder.put(publication(5, older));
+        Files.createSymbolicLink(root.resolve("aosign-g2/.new-crl.crl"), Path.of("/dev/full"));
+
+        assertThatThrownBy(() -> folder.put(publication(6, Der.of(new byte[] {0x30, 0x01, 0x06}))))
+                .hasStackTraceContaining("No space left on device");
+
+        assertThat(Files.readAllBytes(root.resolve("aosign-g2/crl.crl"))).isEqualTo(older.bytes());
+        assertThat(folder.serves(publication(6, Der.of(new byte[] {0x30, 0x01, 0x06})))).isFalse();
     }
 
     @Test
-    void failureGoesBackToTheJob() throws Exception {
+    void failureGoesBackToTheDelivery() throws Exception {
         Files.writeString(root.resolveSibling("repository"), "a file is in the way");
 
         assertThatThrownBy(() -> folder.put(publication(7, AUTHORITY))).isInstanceOf(CamelExecutionException.class);
     }
 
     private static Publication publication(long number, Der crl) {
-        return new Publication("aosign-g2", number, crl, AUTHORITY, NOW, NOW.plusSeconds(60), NOW);
+        return new Publication(
+                "aosign-g2",
+                number,
+                DerContent.of(crl),
+                Optional.of(ARL),
+                AUTHORITY,
+                0,
+                0,
+                NOW,
+                NOW.plusSeconds(60),
+                NOW);
     }
 
     private Stream<String> files() throws IOException {

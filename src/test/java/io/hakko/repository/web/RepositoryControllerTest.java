@@ -13,10 +13,16 @@ import io.hakko.ca.CrlKey;
 import io.hakko.repository.CrlPublications;
 import io.hakko.repository.PublishedCrl;
 import io.hakko.shared.Der;
+import io.hakko.shared.DerContent;
+import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
@@ -24,10 +30,8 @@ class RepositoryControllerTest {
 
     private static final Instant PUBLISHED = Instant.parse("2026-11-24T07:00:00Z");
     private static final Der CERTIFICATE = Der.of(new byte[] {0x30, 0x01, 0x01});
-    private static final PublishedCrl FIRST =
-            new PublishedCrl(new CrlKey("aosign-g2", 1), Der.of(new byte[] {0x30, 0x01, 0x02}), PUBLISHED);
-    private static final PublishedCrl SECOND =
-            new PublishedCrl(new CrlKey("aosign-g2", 2), Der.of(new byte[] {0x30, 0x01, 0x03}), PUBLISHED);
+    private static final PublishedCrl FIRST = published(1, Der.of(new byte[] {0x30, 0x01, 0x02}));
+    private static final PublishedCrl SECOND = published(2, Der.of(new byte[] {0x30, 0x01, 0x03}));
 
     private final MockMvc web = MockMvcBuilders.standaloneSetup(
                     new RepositoryController(new OneAuthority(), new TwoCrls()))
@@ -57,8 +61,8 @@ class RepositoryControllerTest {
         web.perform(get("/repository/aosign-g2/crl.crl"))
                 .andExpect(status().isOk())
                 .andExpect(content().contentType("application/pkix-crl"))
-                .andExpect(content().bytes(SECOND.der().bytes()))
-                .andExpect(header().string("ETag", "\"" + SECOND.der().sha256() + "\""))
+                .andExpect(content().bytes(SECOND.content().read().bytes()))
+                .andExpect(header().string("ETag", "\"" + SECOND.content().sha256() + "\""))
                 .andExpect(header().dateValue("Last-Modified", PUBLISHED.toEpochMilli()));
     }
 
@@ -66,7 +70,7 @@ class RepositoryControllerTest {
     void servesOlderCrlsByNumber() throws Exception {
         web.perform(get("/repository/aosign-g2/crl-1.crl"))
                 .andExpect(status().isOk())
-                .andExpect(content().bytes(FIRST.der().bytes()));
+                .andExpect(content().bytes(FIRST.content().read().bytes()));
     }
 
     @Test
@@ -79,10 +83,79 @@ class RepositoryControllerTest {
     @Test
     void sparesWhoHasItAlready() throws Exception {
         web.perform(get("/repository/aosign-g2/crl.crl")
-                        .header("If-None-Match", "\"" + SECOND.der().sha256() + "\""))
+                        .header("If-None-Match", "\"" + SECOND.content().sha256() + "\""))
                 .andExpect(status().isNotModified());
         web.perform(get("/repository/aosign-g2/crl.crl").header("If-None-Match", "\"other\""))
                 .andExpect(status().isOk());
+    }
+
+    @Test
+    void servesTheListOfAuthorities() throws Exception {
+        web.perform(get("/repository/aosign-g2/arl.crl"))
+                .andExpect(status().isOk())
+                .andExpect(content().bytes(new byte[] {0x30, 0x01, 0x0a}));
+        web.perform(get("/repository/aosign-g2/arl-1.crl")).andExpect(status().isOk());
+        web.perform(get("/repository/aosign-g2/arl-3.crl")).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void servesParts() throws Exception {
+        web.perform(get("/repository/aosign-g2/crl.crl").header("Range", "bytes=1-2"))
+                .andExpect(status().isPartialContent())
+                .andExpect(header().string("Content-Range", "bytes 1-2/3"))
+                .andExpect(content().bytes(new byte[] {0x01, 0x03}));
+        web.perform(get("/repository/aosign-g2/crl.crl")
+                        .header("Range", "bytes=1-2")
+                        .header("If-Range", "\"" + SECOND.content().sha256() + "\""))
+                .andExpect(status().isPartialContent());
+    }
+
+    @Test
+    void partOfWhatIsNotServedAnyMoreIsTheWhole() throws Exception {
+        web.perform(get("/repository/aosign-g2/crl.crl")
+                        .header("Range", "bytes=1-2")
+                        .header("If-Range", "\"" + FIRST.content().sha256() + "\""))
+                .andExpect(status().isOk())
+                .andExpect(content().bytes(SECOND.content().read().bytes()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes=9-10", "bytes=3-", "bytes=0-,0-,0-,0-"})
+    void refusesPartsThereAreNot(String range) throws Exception {
+        web.perform(get("/repository/aosign-g2/crl.crl").header("Range", range))
+                .andExpect(status().is(416));
+    }
+
+    /** RFC 9110 section 14.2. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"bytes=a-b", "bytes=-", "bytes=", "lines=1-2", "bytes=0-99999999999999999999", "0-1", "bytes=1"})
+    void passesOverRangesThatAreNone(String range) throws Exception {
+        web.perform(get("/repository/aosign-g2/crl.crl").header("Range", range))
+                .andExpect(status().isOk())
+                .andExpect(content().bytes(SECOND.content().read().bytes()));
+    }
+
+    @Test
+    void compressesForWhoeverAsks() throws Exception {
+        MockHttpServletResponse answer = web.perform(
+                        get("/repository/aosign-g2/crl.crl").header("Accept-Encoding", "br, gzip;q=0.5"))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Content-Encoding", "gzip"))
+                .andExpect(header().string("Vary", "Accept-Encoding"))
+                .andReturn()
+                .getResponse();
+
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(answer.getContentAsByteArray())).readAllBytes())
+                .isEqualTo(SECOND.content().read().bytes());
+        assertThat(answer.getHeader("ETag")).isEqualTo("\"" + SECOND.content().sha256() + "-gzip\"");
+        web.perform(get("/repository/aosign-g2/crl.crl")
+                        .header("Accept-Encoding", "gzip")
+                        .header("If-None-Match", answer.getHeader("ETag")))
+                .andExpect(status().isNotModified());
+        web.perform(get("/repository/aosign-g2/crl.crl").header("Accept-Encoding", "gzip;q=0, identity"))
+                .andExpect(header().doesNotExist("Content-Encoding"))
+                .andExpect(header().longValue("Content-Length", 3));
     }
 
     @Test
@@ -92,6 +165,17 @@ class RepositoryControllerTest {
         web.perform(get("/repository/aosign-g2/crl-3.crl")).andExpect(status().isNotFound());
         web.perform(get("/repository/aosign-g2/crl-0.crl")).andExpect(status().isNotFound());
         web.perform(get("/repository/..%2f/crl.crl")).andExpect(status().is4xxClientError());
+    }
+
+    private static PublishedCrl published(long number, Der crl) {
+        return new PublishedCrl(
+                new CrlKey("aosign-g2", number),
+                DerContent.of(crl),
+                0,
+                Optional.of(Der.of(new byte[] {0x30, 0x01, 0x0a})),
+                PUBLISHED,
+                PUBLISHED.plusSeconds(60),
+                PUBLISHED);
     }
 
     private static final class OneAuthority implements Authorities {
