@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -34,6 +35,12 @@ public final class ChildJvm implements AutoCloseable {
      * @param label names log and figures below {@code target/bench}
      */
     public static ChildJvm start(String label, Class<?> main, String... arguments) throws IOException {
+        return start(Map.of(), label, main, arguments);
+    }
+
+    /** The same with more environment variables. */
+    static ChildJvm start(Map<String, String> environment, String label, Class<?> main, String... arguments)
+            throws IOException {
         Files.createDirectories(FOLDER);
         Path log = FOLDER.resolve(label + ".log");
         Path figures = FOLDER.resolve(label + ".properties");
@@ -53,11 +60,12 @@ public final class ChildJvm implements AutoCloseable {
         command.add(main.getName());
         command.add(figures.toString());
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
-                .redirectInput(new File("/dev/null"))
-                .start();
+                .redirectInput(new File("/dev/null"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new ChildJvm(process, log, figures);
     }
 
