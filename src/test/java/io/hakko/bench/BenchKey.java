@@ -11,7 +11,12 @@ final class BenchKey {
 
     /** Makes a PKCS#12 file with an RSA key of 4096 bits in a folder. */
     static Path makeIn(Path folder) throws IOException, InterruptedException {
-        Path file = folder.resolve("ca.p12").toAbsolutePath();
+        return makeIn(folder, 4096);
+    }
+
+    /** Makes a PKCS#12 file with an RSA key in a folder. */
+    static Path makeIn(Path folder, int bits) throws IOException, InterruptedException {
+        Path file = folder.resolve("ca" + (bits == 4096 ? "" : bits) + ".p12").toAbsolutePath();
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -21,7 +26,7 @@ final class BenchKey {
                         "-keyalg",
                         "RSA",
                         "-keysize",
-                        "4096",
+                        Integer.toString(bits),
                         "-sigalg",
                         "SHA256withRSA",
                         "-dname",

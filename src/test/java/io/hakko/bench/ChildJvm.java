@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -34,11 +35,23 @@ public final class ChildJvm implements AutoCloseable {
      * @param label names log and figures below {@code target/bench}
      */
     public static ChildJvm start(String label, Class<?> main, String... arguments) throws IOException {
-        return startWith(label, List.of("-Xmx1g"), main, arguments);
+        return start(label, Map.of(), List.of("-Xmx1g"), main, arguments);
     }
 
     /** Starts a main class of the test class path with options of its own for the virtual machine. */
     public static ChildJvm startWith(String label, List<String> options, Class<?> main, String... arguments)
+            throws IOException {
+        return start(label, Map.of(), options, main, arguments);
+    }
+
+    /** Starts a main class of the test class path with more environment variables. */
+    static ChildJvm start(Map<String, String> environment, String label, Class<?> main, String... arguments)
+            throws IOException {
+        return start(label, environment, List.of("-Xmx1g"), main, arguments);
+    }
+
+    private static ChildJvm start(
+            String label, Map<String, String> environment, List<String> options, Class<?> main, String... arguments)
             throws IOException {
         Files.createDirectories(FOLDER);
         Path log = FOLDER.resolve(label + ".log");
@@ -59,11 +72,12 @@ public final class ChildJvm implements AutoCloseable {
         command.add(main.getName());
         command.add(figures.toString());
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
-                .redirectInput(new File("/dev/null"))
-                .start();
+                .redirectInput(new File("/dev/null"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new ChildJvm(process, log, figures);
     }
 

@@ -31,10 +31,10 @@ import java.util.Set;
  * What four independent programs of relying parties say of a certificate, given the authority's certificate and one CRL,
  * at an instant: OpenSSL, GnuTLS, NSS and the JDK's PKIX validator.
  */
-final class RelyingParties {
+public final class RelyingParties {
 
     /** Who judges. */
-    enum Judge {
+    public enum Judge {
         OPENSSL,
         GNUTLS,
         NSS,
@@ -42,7 +42,7 @@ final class RelyingParties {
     }
 
     /** What is said of the certificate. */
-    enum Verdict {
+    public enum Verdict {
         GOOD,
         REVOKED,
         /** Neither: the path, the CRL or the certificate is broken in this judge's eyes. */
@@ -63,13 +63,13 @@ final class RelyingParties {
      * @param crl file name of the CRL, DER
      * @param work an empty folder for what the judges need
      */
-    RelyingParties(Path folder, String crl, Path work) {
+    public RelyingParties(Path folder, String crl, Path work) {
         this.folder = folder;
         this.crl = crl;
         this.work = work;
     }
 
-    Map<Judge, Verdict> verdicts(Instant at) {
+    public Map<Judge, Verdict> verdicts(Instant at) {
         Map<Judge, Verdict> verdicts = new EnumMap<>(Judge.class);
         verdicts.put(Judge.OPENSSL, openssl(at));
         verdicts.put(Judge.GNUTLS, gnutls(at));
