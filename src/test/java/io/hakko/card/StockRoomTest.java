@@ -130,7 +130,7 @@ class StockRoomTest {
     void withoutAnOpenBoxNothingIsLoaded() {
         ChipSerial chip = bench.wire.hand().insertBlank();
         receive(line(chip));
-        StockRoom elsewhere = new StockRoom(LedgerOn.stockOf(bench.jdbc), bench.trail::add, bench.clock, "station-2");
+        StockRoom elsewhere = anotherStation();
         assertThat(elsewhere.objection(chip))
                 .contains(Violation.at("/chipSerial", CardRefusal.NO_BOX_OPEN, chip.value(), box.value()));
 
@@ -145,7 +145,7 @@ class StockRoomTest {
         bench.blank();
         BoxNumber before = openBox();
         receive(line(bench.wire.hand().insertBlank()));
-        new StockRoom(LedgerOn.stockOf(bench.jdbc), bench.trail::add, bench.clock, "station-2").openBox(box);
+        anotherStation().openBox(box);
 
         assertRefused(() -> inTransaction(() -> bench.stock.openBox(box)), "", CardRefusal.BOX_OPEN_ELSEWHERE);
 
@@ -306,6 +306,11 @@ class StockRoomTest {
 
     private String line(Object chip) {
         return box + "," + chip + "\n";
+    }
+
+    /** A station that has no box open yet. */
+    private StockRoom anotherStation() {
+        return new StockRoom(LedgerOn.stockOf(bench.jdbc), bench.trail::add, bench.clock, "station-of-" + box);
     }
 
     private BoxNumber openBox() {
