@@ -12,6 +12,60 @@ public enum CardRefusal implements RefusalCode {
     NOT_BLANK("card.notBlank", Kind.INVALID),
     /** The chip was used for a card before. */
     CHIP_USED("card.chipUsed", Kind.INVALID),
+    /** The chip is on no goods-in list. */
+    CHIP_UNLISTED("card.chipUnlisted", Kind.INVALID),
+    /** The station has no box open. */
+    NO_BOX_OPEN("card.noBoxOpen", Kind.INVALID),
+    /** The chip belongs to another box than the station has open. */
+    WRONG_BOX("card.wrongBox", Kind.INVALID),
+    /** The goods-in list has no line. */
+    GOODS_IN_EMPTY("card.goodsIn.empty", Kind.INVALID),
+    /** The goods-in list has too many lines. */
+    GOODS_IN_TOO_LONG("card.goodsIn.tooLong", Kind.INVALID),
+    /** The goods-in list is not UTF-8. */
+    GOODS_IN_ENCODING("card.goodsIn.encoding", Kind.INVALID),
+    /** A line has not two columns. */
+    GOODS_IN_COLUMNS("card.goodsIn.columns", Kind.INVALID),
+    /** A line without a box number. */
+    GOODS_IN_BOX("card.goodsIn.box", Kind.INVALID),
+    /** A line without a chip serial. */
+    GOODS_IN_CHIP("card.goodsIn.chip", Kind.INVALID),
+    /** A chip stands in two lines. */
+    GOODS_IN_REPEATED("card.goodsIn.repeated", Kind.INVALID),
+    /** A chip was received before. */
+    GOODS_IN_KNOWN("card.goodsIn.known", Kind.INVALID),
+    /** There is no such box. */
+    UNKNOWN_BOX("card.unknownBox", Kind.NOT_FOUND),
+    /** No blank is left in the box. */
+    BOX_USED_UP("card.boxUsedUp", Kind.CONFLICT),
+    /** Another station has the box open. */
+    BOX_OPEN_ELSEWHERE("card.boxOpenElsewhere", Kind.CONFLICT),
+    /** How many blanks are left was not entered. */
+    COUNT_MISSING("card.countMissing", Kind.INVALID),
+    /** The count is not what the ledger says, and no reason was given. */
+    COUNT_DIFFERS("card.countDiffers", Kind.INVALID),
+    /** No count of today waits for its second signature. */
+    NO_COUNT("card.noCount", Kind.CONFLICT),
+    /** Nobody signs the count which he himself made. */
+    OWN_COUNT("card.ownCount", Kind.FORBIDDEN),
+    /** The stock has changed since the count. */
+    COUNT_STALE("card.countStale", Kind.CONFLICT),
+    /** Somebody else was quicker. */
+    STOCK_CHANGED("card.stockChanged", Kind.CONFLICT),
+    /** No such spoiled card waits to be destroyed. */
+    NOT_TO_DESTROY("card.notToDestroy", Kind.NOT_FOUND),
+    /** The certificate of the spoiled card is not revoked yet. */
+    NOT_SETTLED("card.notSettled", Kind.CONFLICT),
+    /** That the card was destroyed is recorded already. */
+    DESTRUCTION_RECORDED("card.destructionRecorded", Kind.CONFLICT),
+    /** Nobody has destroyed the card yet. */
+    NOT_DESTROYED("card.notDestroyed", Kind.CONFLICT),
+    /** Nobody witnesses the destruction which he himself did. */
+    OWN_DESTRUCTION("card.ownDestruction", Kind.FORBIDDEN),
+    /** The work of an inspector or a manager. */
+    STOCK_KEEPER_ONLY("card.stockKeeperOnly", Kind.FORBIDDEN),
+    /** The work of those who handle cards: issuer, inspector, manager. */
+    STOCK_STAFF_ONLY("card.stockStaffOnly", Kind.FORBIDDEN),
     /** Not a chip serial. */
     CHIP_SERIAL_FORM("card.chipSerialForm", Kind.INVALID),
     /** The application has a card in work or ready already. */

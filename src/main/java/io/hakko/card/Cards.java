@@ -23,6 +23,7 @@ import io.hakko.shared.CardNumber;
 import io.hakko.shared.ChipSerial;
 import io.hakko.shared.Der;
 import io.hakko.shared.Refusal;
+import io.hakko.shared.Violation;
 import io.hakko.workflow.OpenTask;
 import io.hakko.workflow.ProcessVariables;
 import io.hakko.workflow.TaskId;
@@ -44,6 +45,7 @@ public class Cards {
     private final Tasks tasks;
     private final Ledger ledger;
     private final LedgerBook book;
+    private final StockRoom stock;
     private final CardReader reader;
     private final CertificateOrders orders;
     private final Certificates certificates;
@@ -56,6 +58,7 @@ public class Cards {
             Tasks tasks,
             Ledger ledger,
             LedgerBook book,
+            StockRoom stock,
             CardReader reader,
             CertificateOrders orders,
             Certificates certificates,
@@ -66,6 +69,7 @@ public class Cards {
         this.tasks = tasks;
         this.ledger = ledger;
         this.book = book;
+        this.stock = stock;
         this.reader = reader;
         this.orders = orders;
         this.certificates = certificates;
@@ -83,6 +87,8 @@ public class Cards {
         CertificateOrder order = orders.orderOf(application);
         ServiceProfile profile = profiles.get(order.profile());
         Optional<ChipSerial> inserted = reader.inserted();
+        boolean unused = inserted.filter(chip -> !ledger.isTaken(chip)).isPresent() && isBlank();
+        Optional<Violation> objection = unused ? inserted.flatMap(stock::objection) : Optional.empty();
         return new LoadingSheet(
                 application,
                 profile.displayName(),
@@ -90,7 +96,9 @@ public class Cards {
                 order.subject().romajiName(),
                 reader.name(),
                 inserted,
-                inserted.isPresent() && !ledger.isTaken(inserted.get()) && isBlank(),
+                unused && objection.isEmpty(),
+                objection,
+                stock.openBox(),
                 ledger.all(application).stream()
                         .flatMap(card -> card.reason().stream())
                         .toList());
@@ -107,7 +115,8 @@ public class Cards {
     /**
      * A blank card lies in the reader: takes its chip for this application and completes カードを装填する.
      *
-     * @throws Refusal when there is no card, another one, a written one, or one whose chip was used before
+     * @throws Refusal when there is no card, another one, a written one, one whose chip was used before or is on no goods-in
+     *     list, or one of another box than the station has open
      */
     public void loadCard(TaskId task, Actor actor, LoadCard command) {
         tasks.complete(task, Element.userTask_loadCard.name(), actor, open -> {
@@ -116,11 +125,14 @@ public class Cards {
                 throw new Refusal(CardRefusal.CARD_EXISTS, card.number().value());
             });
             requireBlank(command.chipSerial());
+            if (ledger.isTaken(command.chipSerial())) {
+                throw chipUsed(command.chipSerial());
+            }
+            stock.objection(command.chipSerial()).ifPresent(objection -> {
+                throw new Refusal(List.of(objection));
+            });
             if (!ledger.takeChip(command.chipSerial(), application, station, actor.id(), clock.instant())) {
-                throw Refusal.at(
-                        "/chipSerial",
-                        CardRefusal.CHIP_USED,
-                        command.chipSerial().value());
+                throw chipUsed(command.chipSerial());
             }
             trail.record(AuditEntry.of("card.loaded", application.value())
                     .with("chipSerial", command.chipSerial())
@@ -128,6 +140,10 @@ public class Cards {
                     .build());
             return ProcessVariables.with(CHIP_SERIAL, command.chipSerial().value());
         });
+    }
+
+    private static Refusal chipUsed(ChipSerial chip) {
+        return Refusal.at("/chipSerial", CardRefusal.CHIP_USED, chip.value());
     }
 
     private void requireBlank(ChipSerial expected) {

@@ -11,7 +11,7 @@ import io.hakko.ca.IssuedCertificate;
 import io.hakko.card.Cards;
 import io.hakko.card.InspectCard;
 import io.hakko.card.LoadCard;
-import io.hakko.card.SimulatedCards;
+import io.hakko.card.SimulatedBox;
 import io.hakko.card.Station;
 import io.hakko.card.StationCard;
 import io.hakko.delivery.Dispatches;
@@ -60,7 +60,7 @@ public class CaseHands {
     private final Postings postings;
     private final Cards cards;
     private final Station station;
-    private final SimulatedCards reader;
+    private final SimulatedBox box;
     private final Certificates certificates;
     private final Dispatches dispatches;
     private final Receipts receipts;
@@ -73,7 +73,7 @@ public class CaseHands {
             Postings postings,
             Cards cards,
             Station station,
-            SimulatedCards reader,
+            SimulatedBox box,
             Certificates certificates,
             Dispatches dispatches,
             Receipts receipts) {
@@ -84,7 +84,7 @@ public class CaseHands {
         this.postings = postings;
         this.cards = cards;
         this.station = station;
-        this.reader = reader;
+        this.box = box;
         this.certificates = certificates;
         this.dispatches = dispatches;
         this.receipts = receipts;
@@ -176,7 +176,7 @@ public class CaseHands {
 
     /** カードを装填する. */
     public void loadCard(Staff staff, ApplicationNumber number) {
-        cards.loadCard(task(number, "userTask_loadCard"), staff.issuer(), new LoadCard(reader.insertBlank()));
+        cards.loadCard(task(number, "userTask_loadCard"), staff.issuer(), new LoadCard(box.insertBlank()));
     }
 
     /** The station makes the card; the issuer puts the PIN on its letter and seals it. The digits are not looked at. */

@@ -129,6 +129,9 @@ class CardIssuanceWebTest {
     SimulatedCards hand;
 
     @Autowired
+    SimulatedBox box;
+
+    @Autowired
     Ledger ledger;
 
     @Autowired
@@ -458,7 +461,7 @@ class CardIssuanceWebTest {
 
     private void load() {
         String load = form("userTask_loadCard", "load-card");
-        String chip = hand.insertBlank().value();
+        String chip = box.insertBlank().value();
         assertStatus(issuer.post(load, "{\"chipSerial\":\"" + chip + "\"}"), 204);
         runJobs();
     }

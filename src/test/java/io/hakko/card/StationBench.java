@@ -4,6 +4,7 @@ import io.hakko.audit.AuditEntry;
 import io.hakko.audit.AuditTrail;
 import io.hakko.ca.SubjectContent;
 import io.hakko.calendar.MovableClock;
+import io.hakko.card.domain.BoxNumber;
 import io.hakko.card.domain.MailerJams;
 import io.hakko.card.domain.Personalization;
 import io.hakko.card.integration.TestBench;
@@ -47,6 +48,7 @@ final class StationBench implements AutoCloseable {
     final MailerJams jams;
     final List<AuditEntry> trail = new ArrayList<>();
     final List<ApplicationNumber> issued = new ArrayList<>();
+    final StockRoom stock;
     final Cards cards;
     final LedgerBook book;
     final Profiles profiles = new Profiles();
@@ -69,6 +71,7 @@ final class StationBench implements AutoCloseable {
         jams = LedgerOn.jamsOf(jdbc);
         AuditTrail audit = trail::add;
         book = new LedgerBook(ledger, audit, clock);
+        stock = new StockRoom(LedgerOn.stockOf(jdbc), audit, clock, "station-1");
         orders = new CertificateOrders() {
             @Override
             public CertificateOrder orderOf(ApplicationNumber application) {
@@ -90,7 +93,7 @@ final class StationBench implements AutoCloseable {
             }
         };
         cards = new Cards(
-                process, ledger, book, wire.reader(), orders, certificates, profiles, audit, clock, "station-1");
+                process, ledger, book, stock, wire.reader(), orders, certificates, profiles, audit, clock, "station-1");
         restart();
     }
 
@@ -116,9 +119,17 @@ final class StationBench implements AutoCloseable {
         return ApplicationNumber.of("AO", 2026, ++applications);
     }
 
+    /** A new blank of the box that the station has open lies in the reader. */
+    ChipSerial blank() {
+        ChipSerial chip = wire.hand().insertBlank();
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(status -> stock.receiveSimulated(chip, BoxNumber.of("BOX-1")));
+        return chip;
+    }
+
     /** The issuer loads a new blank, the process orders its personalization. */
     ChipSerial load(ApplicationNumber application) {
-        ChipSerial chip = wire.hand().insertBlank();
+        ChipSerial chip = blank();
         cards.loadCard(TaskId.of(application.value()), ISSUER, new LoadCard(chip));
         order(application, chip);
         return chip;

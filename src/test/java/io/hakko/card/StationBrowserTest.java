@@ -67,7 +67,7 @@ class StationBrowserTest {
     Station station;
 
     @Autowired
-    SimulatedCards hand;
+    SimulatedBox box;
 
     @Autowired
     Ledger ledger;
@@ -84,7 +84,7 @@ class StationBrowserTest {
                 status -> workflow.start(CertificateIssuanceProcess.KEY, application.value(), ProcessVariables.none()));
         engine.runDue();
         OpenTask load = inbox.ofCase(application.value()).get(0);
-        cards.loadCard(load.id(), ISSUER, new LoadCard(hand.insertBlank()));
+        cards.loadCard(load.id(), ISSUER, new LoadCard(box.insertBlank()));
         engine.runDue();
         station.workOnce();
         browser = new Browser(port);

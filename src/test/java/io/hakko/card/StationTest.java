@@ -116,7 +116,7 @@ class StationTest {
 
     @Test
     void emptyReaderOtherCardAndUsedChipAreRefusedBesideTheField() {
-        ChipSerial chip = bench.wire.hand().insertBlank();
+        ChipSerial chip = bench.blank();
         bench.wire.hand().remove();
         assertThatThrownBy(() -> loadCard(chip)).satisfies(refusal("/chipSerial", CardRefusal.NO_CARD));
 

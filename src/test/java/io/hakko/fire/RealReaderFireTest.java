@@ -17,15 +17,14 @@ import io.hakko.shared.ChipSerial;
 import io.hakko.story.CaseSteps;
 import io.hakko.workflow.StaffAccounts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import javax.smartcardio.CardException;
+import javax.smartcardio.CardTerminal;
+import javax.smartcardio.TerminalFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +52,7 @@ class RealReaderFireTest {
     private static final FireCards.Box BOX = new FireCards.Box();
     private static final String SIGNATURE_KEY = "02";
     private static final String WRONG = "00000000";
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long PATIENCE_MILLIS = 20_000;
 
     private static PcscDaemon daemon;
 
@@ -62,18 +61,16 @@ class RealReaderFireTest {
     static class RealReader {
         @Bean
         SimulatedCards hand(@Lazy CardReader reader) {
-            return new Hand(daemon.slot(), reader);
+            return new Hand(reader);
         }
     }
 
     /** Puts simulated cards into the virtual reader, and waits until PC/SC has noticed. */
     private static final class Hand implements SimulatedCards {
-        private final InetSocketAddress slot;
         private final CardReader reader;
         private Optional<VirtualCard> inside = Optional.empty();
 
-        Hand(InetSocketAddress slot, CardReader reader) {
-            this.slot = slot;
+        Hand(CardReader reader) {
             this.reader = reader;
         }
 
@@ -94,11 +91,16 @@ class RealReaderFireTest {
 
         private void connect(ChipSerial chip) {
             try {
-                inside = Optional.of(VirtualCard.into(slot, BOX.terminal()));
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
+                inside = Optional.of(VirtualCard.into(daemon.slot(), BOX.terminal()));
+                assertThat(slot().waitForCardPresent(PATIENCE_MILLIS)).isTrue();
+            } catch (IOException | CardException failed) {
+                throw new IllegalStateException(failed);
             }
-            await("the reader sees " + chip, () -> reader.inserted().equals(Optional.of(chip)));
+            assertThat(reader.inserted()).contains(chip);
+        }
+
+        private static CardTerminal slot() {
+            return TerminalFactory.getDefault().terminals().getTerminal(PcscDaemon.READER);
         }
 
         @Override
@@ -106,10 +108,10 @@ class RealReaderFireTest {
             inside.ifPresent(card -> {
                 try {
                     card.close();
-                } catch (IOException failed) {
-                    throw new UncheckedIOException(failed);
+                    assertThat(slot().waitForCardAbsent(PATIENCE_MILLIS)).isTrue();
+                } catch (IOException | CardException failed) {
+                    throw new IllegalStateException(failed);
                 }
-                await("the reader is empty", () -> reader.inserted().isEmpty());
                 BOX.hand().remove();
             });
             inside = Optional.empty();
@@ -296,15 +298,5 @@ class RealReaderFireTest {
 
     private boolean logIn(String tried) throws Exception {
         return holder.pkcs11(tried, "--list-objects", "--type", "privkey").done();
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError(what + ": not within the time");
-            }
-            Thread.onSpinWait();
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.hakko.application.RegisterArrival.Channel;
 import io.hakko.card.Cards;
 import io.hakko.card.LoadCard;
 import io.hakko.card.PinReader;
+import io.hakko.card.SimulatedBox;
 import io.hakko.card.SimulatedCards;
 import io.hakko.card.Station;
 import io.hakko.card.StationCard;
@@ -66,6 +67,7 @@ public final class CaseSteps {
     private final Cards cards;
     private final Station station;
     private final SimulatedCards reader;
+    private final SimulatedBox box;
     private final Dispatches dispatches;
     private final JdbcClient jdbc;
     private final boolean executor;
@@ -84,6 +86,7 @@ public final class CaseSteps {
             Cards cards,
             Station station,
             SimulatedCards reader,
+            SimulatedBox box,
             Dispatches dispatches,
             JdbcClient jdbc,
             Environment environment) {
@@ -98,6 +101,7 @@ public final class CaseSteps {
         this.cards = cards;
         this.station = station;
         this.reader = reader;
+        this.box = box;
         this.dispatches = dispatches;
         this.jdbc = jdbc;
         this.executor = environment.getProperty("camunda.bpm.job-execution.enabled", Boolean.class, true);
@@ -296,12 +300,16 @@ public final class CaseSteps {
     /** The blank that lies in the reader unused, as after a crash, or a new one from the box. */
     private ChipSerial blank() {
         return reader.inserted()
-                .filter(chip -> jdbc.sql("SELECT count(*) FROM card.chip WHERE chip_serial = :chip")
+                .filter(chip -> jdbc.sql("""
+                                        SELECT count(*) FROM card.stock_chip s
+                                         WHERE s.chip_serial = :chip
+                                           AND NOT EXISTS (SELECT 1 FROM card.chip c WHERE c.chip_serial = s.chip_serial)
+                                        """)
                                 .param("chip", chip.value())
                                 .query(Long.class)
                                 .single()
-                        == 0)
-                .orElseGet(reader::insertBlank);
+                        == 1)
+                .orElseGet(box::insertBlank);
     }
 
     private void putBack(ApplicationNumber number) {

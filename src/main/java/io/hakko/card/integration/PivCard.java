@@ -39,6 +39,9 @@ final class PivCard implements CardSession {
     private static final int RSA_BYTES = 256;
     private static final int PIN_LENGTH = 8;
 
+    /** With a real reader the JDK fetches the rest of a long answer by itself and hands over the whole. */
+    private static final int LONGEST_ANSWER = 4096;
+
     private static final int REF_PIN = 0x80;
     private static final int REF_PUK = 0x81;
     private static final int SIGNATURE_KEY = 0x9C;
@@ -359,7 +362,7 @@ final class PivCard implements CardSession {
 
     /** Sends one command and wipes it. */
     private Answer exchange(String doing, byte[] apdu) {
-        ByteBuffer response = ByteBuffer.allocate(512);
+        ByteBuffer response = ByteBuffer.allocate(LONGEST_ANSWER);
         try {
             channel.transmit(ByteBuffer.wrap(apdu), response);
         } catch (CardException | RuntimeException failed) {

@@ -8,6 +8,7 @@ import io.hakko.card.InspectionSheet;
 import io.hakko.card.LoadCard;
 import io.hakko.card.LoadingSheet;
 import io.hakko.card.SimulatedCards;
+import io.hakko.card.domain.BoxNumber;
 import io.hakko.shared.Actor;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.ChipSerial;
@@ -62,6 +63,9 @@ class CardForms {
             String inserted,
             boolean blank,
             boolean notBlank,
+            String box,
+            String objection,
+            boolean objected,
             boolean simulated,
             List<String> spoiled) {}
 
@@ -89,7 +93,7 @@ class CardForms {
             @Nullable String reason) {}
 
     @GetMapping("/load-card")
-    Form<LoadView, LoadInput> load(@PathVariable String task, Actor actor) {
+    Form<LoadView, LoadInput> load(@PathVariable String task, Actor actor, Locale locale) {
         LoadingSheet sheet = cards.loading(TaskId.of(task), actor);
         String inserted = text(sheet.inserted());
         LoadView view = new LoadView(
@@ -100,7 +104,12 @@ class CardForms {
                 sheet.reader(),
                 inserted,
                 sheet.blank(),
-                sheet.inserted().isPresent() && !sheet.blank(),
+                sheet.inserted().isPresent()
+                        && !sheet.blank()
+                        && sheet.objection().isEmpty(),
+                sheet.box().map(BoxNumber::value).orElse(""),
+                sheet.objection().map(why -> message(why, locale)).orElse(""),
+                sheet.objection().isPresent(),
                 simulated,
                 sheet.spoiled());
         return new Form<>(view, new LoadInput(inserted));

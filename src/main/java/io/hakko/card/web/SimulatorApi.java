@@ -1,6 +1,7 @@
 package io.hakko.card.web;
 
 import io.hakko.card.CardRefusal;
+import io.hakko.card.SimulatedBox;
 import io.hakko.card.SimulatedCards;
 import io.hakko.shared.ChipSerial;
 import io.hakko.shared.Refusal;
@@ -21,16 +22,18 @@ import org.springframework.web.bind.annotation.RestController;
 class SimulatorApi {
 
     private final ObjectProvider<SimulatedCards> simulator;
+    private final SimulatedBox box;
 
-    SimulatorApi(ObjectProvider<SimulatedCards> simulator) {
+    SimulatorApi(ObjectProvider<SimulatedCards> simulator, SimulatedBox box) {
         this.simulator = simulator;
+        this.box = box;
     }
 
     @PostMapping("/insert-blank")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void insertBlank(HttpServletRequest request) {
         StaffOnly.require(request, StaffOnly.ISSUER);
-        hand().insertBlank();
+        box.insertBlank();
     }
 
     record Insert(@Nullable String chipSerial) {}

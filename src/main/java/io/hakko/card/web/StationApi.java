@@ -5,6 +5,7 @@ import io.hakko.card.SimulatedCards;
 import io.hakko.card.Station;
 import io.hakko.card.StationCard;
 import io.hakko.card.StationStatus;
+import io.hakko.card.StockRoom;
 import io.hakko.card.domain.MailerJam;
 import io.hakko.shared.Actor;
 import io.hakko.shared.CardNumber;
@@ -37,11 +38,13 @@ import org.springframework.web.bind.annotation.RestController;
 class StationApi {
 
     private final Station station;
+    private final StockRoom stock;
     private final MessageSource messages;
     private final boolean simulated;
 
-    StationApi(Station station, MessageSource messages, ObjectProvider<SimulatedCards> simulator) {
+    StationApi(Station station, StockRoom stock, MessageSource messages, ObjectProvider<SimulatedCards> simulator) {
         this.station = station;
+        this.stock = stock;
         this.messages = messages;
         this.simulated = simulator.getIfAvailable() != null;
     }
@@ -178,6 +181,14 @@ class StationApi {
     void giveUp(@PathVariable String cardNumber, @RequestBody Reason reason, Actor actor, HttpServletRequest request) {
         StaffOnly.require(request, StaffOnly.ISSUER);
         station.giveUp(number(cardNumber), actor, reason.reason() == null ? "" : reason.reason());
+    }
+
+    /** From now on this station takes its blanks from that box. */
+    @PostMapping("/boxes/{box}/open")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void openBox(@PathVariable String box, HttpServletRequest request) {
+        StaffOnly.require(request, StaffOnly.ISSUER, StaffOnly.INSPECTOR);
+        stock.openBox(StockApi.boxNumber(box).orElseThrow(() -> new Refusal(CardRefusal.UNKNOWN_BOX, box)));
     }
 
     private static CardNumber number(String text) {

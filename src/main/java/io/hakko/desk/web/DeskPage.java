@@ -48,6 +48,9 @@ class DeskPage {
         if (member.seesBusiness()) {
             model.addAttribute("deadlines", board.count(Optional.empty()));
         }
+        model.addAttribute(
+                "stock",
+                member.has(StaffRole.ISSUER) || member.has(StaffRole.INSPECTOR) || member.has(StaffRole.MANAGER));
         model.addAttribute("station", member.has(StaffRole.ISSUER) || member.has(StaffRole.INSPECTOR));
         model.addAttribute(
                 "authorities", authorities.all().stream().map(Authority::id).toList());

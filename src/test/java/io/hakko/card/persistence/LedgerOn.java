@@ -2,6 +2,7 @@ package io.hakko.card.persistence;
 
 import io.hakko.card.domain.Ledger;
 import io.hakko.card.domain.MailerJams;
+import io.hakko.card.domain.Stock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The real ledger, for tests that wire the station by hand. */
@@ -11,6 +12,10 @@ public final class LedgerOn {
 
     public static Ledger of(JdbcClient jdbc) {
         return new JdbcLedger(jdbc);
+    }
+
+    public static Stock stockOf(JdbcClient jdbc) {
+        return new JdbcStock(jdbc);
     }
 
     public static MailerJams jamsOf(JdbcClient jdbc) {

@@ -1,0 +1,192 @@
+package io.hakko.card.web;
+
+import io.hakko.card.CardRefusal;
+import io.hakko.card.StockRoom;
+import io.hakko.card.StockRoom.Box;
+import io.hakko.card.domain.BoxFigures;
+import io.hakko.card.domain.BoxNumber;
+import io.hakko.card.domain.SpoiledCard;
+import io.hakko.card.domain.StockCount;
+import io.hakko.shared.Actor;
+import io.hakko.shared.CardNumber;
+import io.hakko.shared.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Desk API of カードの在庫. */
+@RestController
+@RequestMapping("/desk/api/card/stock")
+class StockApi {
+
+    private final StockRoom stock;
+
+    StockApi(StockRoom stock) {
+        this.stock = stock;
+    }
+
+    record Count(
+            int left,
+            int difference,
+            String reason,
+            String countedBy,
+            String confirmedBy,
+            boolean mayConfirm,
+            boolean stale) {}
+
+    record BoxView(
+            String box,
+            String openAt,
+            boolean openHere,
+            int received,
+            int issued,
+            int spoiled,
+            int inWork,
+            int left,
+            boolean usedUp,
+            @Nullable Count count) {}
+
+    record Spoiled(
+            String cardNumber,
+            String chipSerial,
+            String box,
+            String reason,
+            boolean settled,
+            String destroyedBy,
+            boolean mayWitness) {}
+
+    record StockView(String openBox, boolean keeper, List<BoxView> boxes, List<Spoiled> spoiled) {}
+
+    record CountInput(@Nullable Integer left, @Nullable String reason) {}
+
+    record Received(int cards) {}
+
+    @GetMapping
+    StockView view(Actor actor, HttpServletRequest request) {
+        StaffOnly.requireStockStaff(request);
+        Optional<BoxNumber> open = stock.openBox();
+        return new StockView(
+                open.map(BoxNumber::value).orElse(""),
+                request.isUserInRole(StaffOnly.INSPECTOR) || request.isUserInRole(StaffOnly.MANAGER),
+                stock.boxes().stream().map(box -> box(box, open, actor)).toList(),
+                stock.toDestroy().stream().map(card -> spoiled(card, actor)).toList());
+    }
+
+    private static BoxView box(Box box, Optional<BoxNumber> open, Actor actor) {
+        BoxFigures figures = box.figures();
+        return new BoxView(
+                figures.box().value(),
+                figures.openAt().orElse(""),
+                open.equals(Optional.of(figures.box())),
+                figures.received(),
+                figures.issued(),
+                figures.spoiled(),
+                figures.inWork(),
+                figures.left(),
+                figures.isUsedUp(),
+                box.today().map(count -> count(count, figures, actor)).orElse(null));
+    }
+
+    private static Count count(StockCount count, BoxFigures now, Actor actor) {
+        boolean stale = !count.isSigned() && count.isStale(now);
+        return new Count(
+                count.left(),
+                count.difference(),
+                count.reason(),
+                count.countedBy(),
+                count.confirmedBy().orElse(""),
+                !count.isSigned() && !stale && !count.countedBy().equals(actor.id()),
+                stale);
+    }
+
+    private static Spoiled spoiled(SpoiledCard card, Actor actor) {
+        return new Spoiled(
+                card.number().value(),
+                card.chip().value(),
+                card.box().value(),
+                card.reason(),
+                card.settled(),
+                card.destroyedBy().orElse(""),
+                card.destroyedBy().filter(by -> !by.equals(actor.id())).isPresent());
+    }
+
+    /** A goods-in list as CSV. Bad lines are refused with their numbers, and then nothing is taken in. */
+    @PostMapping("/receipts")
+    Received receive(@RequestBody byte[] list, Actor actor, HttpServletRequest request) {
+        StaffOnly.requireStockKeeper(request);
+        return new Received(stock.receive(text(list), actor));
+    }
+
+    private static String text(byte[] list) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(list))
+                    .toString();
+        } catch (CharacterCodingException other) {
+            throw new Refusal(CardRefusal.GOODS_IN_ENCODING);
+        }
+    }
+
+    @PostMapping("/boxes/{box}/counts")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void count(@PathVariable String box, @RequestBody CountInput input, Actor actor, HttpServletRequest request) {
+        StaffOnly.requireStockStaff(request);
+        int left = input.left() == null ? -1 : input.left();
+        stock.count(number(box), left, input.reason() == null ? "" : input.reason(), actor);
+    }
+
+    @PostMapping("/boxes/{box}/counts/confirm")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void confirm(@PathVariable String box, Actor actor, HttpServletRequest request) {
+        StaffOnly.requireStockStaff(request);
+        stock.confirm(number(box), actor);
+    }
+
+    @PostMapping("/spoiled/{cardNumber}/destroyed")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void destroyed(@PathVariable String cardNumber, Actor actor, HttpServletRequest request) {
+        StaffOnly.requireStockStaff(request);
+        stock.destroyed(card(cardNumber), actor);
+    }
+
+    @PostMapping("/spoiled/{cardNumber}/witnessed")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void witnessed(@PathVariable String cardNumber, Actor actor, HttpServletRequest request) {
+        StaffOnly.requireStockStaff(request);
+        stock.witnessed(card(cardNumber), actor);
+    }
+
+    private static BoxNumber number(String text) {
+        return boxNumber(text).orElseThrow(() -> new Refusal(CardRefusal.UNKNOWN_BOX, text));
+    }
+
+    /** A box number, if it is one. */
+    static Optional<BoxNumber> boxNumber(String text) {
+        try {
+            return Optional.of(BoxNumber.of(text));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static CardNumber card(String text) {
+        try {
+            return CardNumber.of(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new Refusal(CardRefusal.UNKNOWN_CARD);
+        }
+    }
+}

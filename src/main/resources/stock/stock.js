@@ -1,0 +1,140 @@
+'use strict';
+
+(() => {
+  const API = '/desk/api/card/';
+
+  const byId = (id) => document.getElementById(id);
+
+  const csrfToken = () => {
+    const found = document.cookie.split('; ').find((part) => part.startsWith('XSRF-TOKEN='));
+    return found ? decodeURIComponent(found.slice('XSRF-TOKEN='.length)) : '';
+  };
+
+  const say = (id, text) => {
+    byId(id).textContent = text;
+    byId(id).hidden = text === '';
+  };
+
+  const messagesOf = async (response) => {
+    try {
+      const problem = await response.json();
+      const errors = (problem.errors || []).map((error) => error.message);
+      return errors.length > 0 ? errors : [problem.detail || problem.title];
+    } catch {
+      return [`操作できませんでした（${response.status}）。`];
+    }
+  };
+
+  const send = async (path, type, body) => {
+    const response = await fetch(API + path, {
+      method: 'POST',
+      headers: { 'Content-Type': type, 'X-XSRF-TOKEN': csrfToken() },
+      body,
+      cache: 'no-store',
+    });
+    if (!response.ok) {
+      const refused = new Error('refused');
+      refused.messages = await messagesOf(response);
+      throw refused;
+    }
+    return response;
+  };
+
+  const post = (path, body) => send(path, 'application/json', body === undefined ? undefined : JSON.stringify(body));
+
+  const attempt = async (button, work) => {
+    button.disabled = true;
+    say('banner', '');
+    say('done', '');
+    byId('bad-lines').replaceChildren();
+    try {
+      await work();
+      await refresh();
+    } catch (failed) {
+      say('banner', (failed.messages || [failed.message]).join(' '));
+    } finally {
+      button.disabled = false;
+    }
+  };
+
+  const on = (card, selector, work) => {
+    const button = card.querySelector(selector);
+    button.addEventListener('click', () => attempt(button, work));
+    return button;
+  };
+
+  const fill = (card, values, kind) => {
+    card.querySelectorAll(`[data-${kind}]`).forEach((field) => {
+      field.textContent = String(values[field.dataset[kind]]);
+    });
+  };
+
+  const drawBox = (box) => {
+    const card = byId('box').content.firstElementChild.cloneNode(true);
+    fill(card, box, 'field');
+    on(card, '.open', () => post(`station/boxes/${box.box}/open`)).hidden = box.openHere || box.left <= 0;
+    on(card, '.confirm', () => post(`stock/boxes/${box.box}/counts/confirm`)).hidden =
+      box.count === null || !box.count.mayConfirm;
+    on(card, '.count', () => {
+      const left = card.querySelector('.left').value;
+      const reason = card.querySelector('.why').value;
+      return post(`stock/boxes/${box.box}/counts`, { left: left === '' ? null : Number(left), reason });
+    });
+    const signed = box.count !== null && box.count.confirmedBy !== '';
+    card.querySelector('.counting').hidden = signed || box.usedUp;
+    card.querySelector('.counted').hidden = box.count === null;
+    if (box.count !== null) {
+      fill(card, box.count, 'count');
+      card.querySelector('.stale').hidden = !box.count.stale;
+    }
+    return card;
+  };
+
+  const drawSpoiled = (spoiled) => {
+    const card = byId('spoiled-card').content.firstElementChild.cloneNode(true);
+    fill(card, spoiled, 'field');
+    card.querySelector('.unsettled').hidden = spoiled.settled;
+    on(card, '.destroyed', () => post(`stock/spoiled/${spoiled.cardNumber}/destroyed`)).hidden =
+      !spoiled.settled || spoiled.destroyedBy !== '';
+    on(card, '.witnessed', () => post(`stock/spoiled/${spoiled.cardNumber}/witnessed`)).hidden = !spoiled.mayWitness;
+    return card;
+  };
+
+  const refresh = async () => {
+    const response = await fetch(`${API}stock`, { cache: 'no-store' });
+    if (!response.ok) {
+      say('banner', (await messagesOf(response)).join(' '));
+      return;
+    }
+    const stock = await response.json();
+    byId('receipt').hidden = !stock.keeper;
+    byId('open-box').textContent = stock.openBox || 'なし';
+    byId('boxes').replaceChildren(...stock.boxes.map(drawBox));
+    byId('no-boxes').hidden = stock.boxes.length > 0;
+    byId('spoiled').replaceChildren(...stock.spoiled.map(drawSpoiled));
+    byId('no-spoiled').hidden = stock.spoiled.length > 0;
+  };
+
+  const receive = byId('receive');
+  receive.addEventListener('click', () => attempt(receive, async () => {
+    const file = byId('list').files[0];
+    if (file === undefined) {
+      throw new Error('入庫リストのファイルを選んでください。');
+    }
+    try {
+      const received = await (await send('stock/receipts', 'text/csv', file)).json();
+      byId('list').value = '';
+      say('done', `${received.cards}枚を入庫しました。`);
+    } catch (failed) {
+      byId('bad-lines').replaceChildren(...(failed.messages || []).map((text) => {
+        const line = document.createElement('li');
+        line.className = 'warn';
+        line.textContent = text;
+        return line;
+      }));
+      throw new Error('入庫リストに誤りがあります。何も登録していません。');
+    }
+  }));
+
+  refresh();
+})();
