@@ -43,8 +43,8 @@ final class IssuanceBench implements Suite {
         try (BenchDatabase database = BenchDatabase.start()) {
             for (int bits : new int[] {2048, 4096}) {
                 Path keyStore = BenchKey.makeIn(folder, bits);
-                List<String> inFile = List.of(
-                        "hakko.bench.keystore=" + keyStore, "hakko.bench.password=" + HakkoNode.KEY_PASSWORD);
+                List<String> inFile =
+                        List.of("hakko.bench.keystore=" + keyStore, "hakko.bench.password=" + HakkoNode.KEY_PASSWORD);
                 measure(report, database, "PKCS#12", bits, keys, Map.of(), inFile);
                 Path tokens = Files.createDirectory(folder.resolve("hsm" + bits));
                 try (SoftHsm hsm = SoftHsm.create(tokens)) {
@@ -53,8 +53,8 @@ final class IssuanceBench implements Suite {
                     inHsm.add("hakko.bench.module=" + SoftHsm.direct());
                     inHsm.add("hakko.bench.certificate=" + certificate);
                     inHsm.add("hakko.bench.pin-file=" + hsm.pinFile());
-                    Map<String, String> environment =
-                            Map.of("SOFTHSM2_CONF", tokens.resolve("softhsm2.conf").toString());
+                    Map<String, String> environment = Map.of(
+                            "SOFTHSM2_CONF", tokens.resolve("softhsm2.conf").toString());
                     measure(report, database, "SoftHSM", bits, keys, environment, inHsm);
                 }
             }
@@ -76,8 +76,8 @@ final class IssuanceBench implements Suite {
         List<String> arguments =
                 new ArrayList<>(List.of(database.url(variant), keys.toString(), Integer.toString(SECONDS)));
         arguments.addAll(settings);
-        try (ChildJvm node = ChildJvm.start(
-                environment, variant, IssuanceNode.class, arguments.toArray(String[]::new))) {
+        try (ChildJvm node =
+                ChildJvm.start(environment, variant, IssuanceNode.class, arguments.toArray(String[]::new))) {
             Properties figures = node.figures(PATIENCE);
             requireDone(database, variant);
             Map<String, String> conditions = new TreeMap<>(database.conditions());

@@ -49,8 +49,8 @@ final class IssuanceNode {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Map<String, String> settings = new HashMap<>(
-                Map.of("hakko.command", "true", "camunda.bpm.job-execution.enabled", "false", "logging.level.root", "WARN"));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "hakko.command", "true", "camunda.bpm.job-execution.enabled", "false", "logging.level.root", "WARN"));
         for (int i = 4; i < arguments.length; i++) {
             String[] pair = arguments[i].split("=", 2);
             settings.put(pair[0], pair[1]);

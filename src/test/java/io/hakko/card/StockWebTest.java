@@ -103,7 +103,8 @@ class StockWebTest {
     @Test
     void boxIsOpenedCountedAndSignedByTwoPersons() throws Exception {
         upload(keeper, box + ",000000000000BB%02d\n".formatted(boxes));
-        assertThat(issuer.post("/desk/api/card/station/boxes/" + box + "/open", "").statusCode())
+        assertThat(issuer.post("/desk/api/card/station/boxes/" + box + "/open", "")
+                        .statusCode())
                 .isEqualTo(204);
         assertThat(boxView(issuer).path("openHere").asBoolean()).isTrue();
         String counts = STOCK + "/boxes/" + box + "/counts";
@@ -114,7 +115,8 @@ class StockWebTest {
         assertThat(differs.body()).contains("台帳の残り1と合いません");
         assertThat(issuer.post(counts, "{\"left\":1}").statusCode()).isEqualTo(204);
         assertThat(boxView(issuer).path("count").path("mayConfirm").asBoolean()).isFalse();
-        assertThat(boxView(manager).path("count").path("mayConfirm").asBoolean()).isTrue();
+        assertThat(boxView(manager).path("count").path("mayConfirm").asBoolean())
+                .isTrue();
         HttpResponse<String> own = issuer.post(counts + "/confirm", "");
         assertThat(own.statusCode()).isEqualTo(403);
         assertThat(own.body()).contains("数えた人は確認の署名をできません");

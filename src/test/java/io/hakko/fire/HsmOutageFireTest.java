@@ -150,7 +150,7 @@ class HsmOutageFireTest {
                                 .orElseThrow()
                                 .certificate(),
                         certificate.der(),
-                        latestCrl().orElseThrow().der(),
+                        latestCrl().orElseThrow().content().read(),
                         service.bean(Clock.class).instant())
                 .output();
     }

@@ -44,7 +44,14 @@ class RepositoryPage {
     }
 
     /** A CRL in words. */
-    record Crl(long number, String thisUpdate, String nextUpdate, int entries, long octets, boolean overdue, boolean arl) {}
+    record Crl(
+            long number,
+            String thisUpdate,
+            String nextUpdate,
+            int entries,
+            long octets,
+            boolean overdue,
+            boolean arl) {}
 
     /** An authority in words. */
     record Line(

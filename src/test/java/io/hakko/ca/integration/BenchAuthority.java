@@ -1,6 +1,7 @@
 package io.hakko.ca.integration;
 
 import io.hakko.ca.SoftHsm;
+import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.Der;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,8 @@ public class BenchAuthority {
         }
         Hsms.Place place = new Hsms.Place(Path.of(module), SoftHsm.TOKEN, Path.of(pinFile));
         try (InputStream in = Files.newInputStream(Path.of(certificate))) {
-            X509Certificate read = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+            X509Certificate read =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
             return new CaKey(CA, hsms.key(CA, place, CA, (RSAPublicKey) read.getPublicKey()), read);
         }
     }
@@ -54,7 +56,17 @@ public class BenchAuthority {
     @Bean
     @Primary
     KeySource benchKeySource(CaKey key) {
-        return profile -> key;
+        return new KeySource() {
+            @Override
+            public CaKey key(ServiceProfile profile) {
+                return key;
+            }
+
+            @Override
+            public boolean isMade(ServiceProfile profile) {
+                return true;
+            }
+        };
     }
 
     @Bean
