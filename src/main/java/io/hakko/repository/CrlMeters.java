@@ -63,13 +63,15 @@ class CrlMeters implements MeterBinder {
 
     private double remaining(String caId) {
         return store.latest(caId)
-                .map(crl -> (double) Duration.between(clock.instant(), crl.nextUpdate()).toSeconds())
+                .map(crl -> (double)
+                        Duration.between(clock.instant(), crl.nextUpdate()).toSeconds())
                 .orElse(Double.NaN);
     }
 
     private double behind(String target, String caId) {
         long delivered = statuses.all().stream()
-                .filter(status -> status.target().equals(target) && status.caId().equals(caId))
+                .filter(status ->
+                        status.target().equals(target) && status.caId().equals(caId))
                 .mapToLong(TargetStatus::number)
                 .findFirst()
                 .orElse(0);

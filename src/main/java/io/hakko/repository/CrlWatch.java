@@ -92,20 +92,25 @@ class CrlWatch implements Sweep {
     }
 
     private void watch(TargetStatus status) {
-        if (status.failingSince().filter(since -> since.plus(OUTAGE).isBefore(now())).isPresent()) {
+        if (status.failingSince()
+                .filter(since -> since.plus(OUTAGE).isBefore(now()))
+                .isPresent()) {
             alarms.raise(
                     AlarmKind.CRL_TARGET_FAILING,
                     status.caId(),
                     status.target(),
-                    "公開先%sに%sから失効リストを公開できません。".formatted(
-                            status.target(), SHOWN.format(status.failingSince().get())));
+                    "公開先%sに%sから失効リストを公開できません。"
+                            .formatted(
+                                    status.target(),
+                                    SHOWN.format(status.failingSince().get())));
         } else {
             alarms.clear(AlarmKind.CRL_TARGET_FAILING, status.caId(), status.target());
         }
     }
 
     private boolean isOverdue(String caId, StoredCrl crl) {
-        CrlSchedule schedule = profiles.currentOrFirst(caId, LocalDate.ofInstant(now(), Zones.TOKYO)).crl();
+        CrlSchedule schedule = profiles.currentOrFirst(caId, LocalDate.ofInstant(now(), Zones.TOKYO))
+                .crl();
         return now().isAfter(schedule.nextDue(crl.thisUpdate()).plus(GRACE));
     }
 

@@ -69,7 +69,17 @@ final class CrlBench implements Suite {
                 entries);
         Properties gate = child(row + "-gate", small, CrlChild.GATE, database, keyStore, ours, entries);
         double openssl = openssl(database, keyStore, folder, row);
-        openssl(folder, "crl", "-inform", "DER", "-in", ours.getFileName().toString(), "-noout", "-verify", "-CAfile", "ca.pem");
+        openssl(
+                folder,
+                "crl",
+                "-inform",
+                "DER",
+                "-in",
+                ours.getFileName().toString(),
+                "-noout",
+                "-verify",
+                "-CAfile",
+                "ca.pem");
 
         Row builderCpu = report.add(row(row + "-builder-cpu", builder, "cpu"));
         Row builderTime = report.add(row(row + "-builder", builder, "seconds"));
@@ -91,7 +101,13 @@ final class CrlBench implements Suite {
     }
 
     private static Properties child(
-            String label, List<String> options, String what, BenchDatabase database, Path keyStore, Path file, int entries)
+            String label,
+            List<String> options,
+            String what,
+            BenchDatabase database,
+            Path keyStore,
+            Path file,
+            int entries)
             throws Exception {
         try (ChildJvm child = ChildJvm.startWith(
                 label,
@@ -112,8 +128,16 @@ final class CrlBench implements Suite {
 
     private static double openssl(BenchDatabase database, Path keyStore, Path folder, String row) throws Exception {
         Path ca = Files.createDirectories(folder.resolve("ca"));
-        openssl(folder, "pkcs12", "-in", keyStore.toString(), "-nodes", "-passin", "pass:" + HakkoNode.KEY_PASSWORD,
-                "-out", "ca.pem");
+        openssl(
+                folder,
+                "pkcs12",
+                "-in",
+                keyStore.toString(),
+                "-nodes",
+                "-passin",
+                "pass:" + HakkoNode.KEY_PASSWORD,
+                "-out",
+                "ca.pem");
         Files.writeString(folder.resolve("ca.cnf"), """
                 [ca]
                 default_ca = demo

@@ -159,15 +159,15 @@ final class CrlChild {
         int entries = 0;
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCH);
-            try (ResultSet row = statement.executeQuery("SELECT serial, revoked_at, crl_reason FROM ca.revocation WHERE ca_id = '" + caId + "'")) {
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT serial, revoked_at, crl_reason FROM ca.revocation WHERE ca_id = '" + caId + "'")) {
                 while (row.next()) {
                     crl.addCRLEntry(new BigInteger(row.getString(1), 16), row.getTimestamp(2), row.getInt(3));
                     entries++;
                 }
             }
         }
-        byte[] encoded = crl.build(new JcaContentSignerBuilder("SHA256withRSA")
-                        .build(key(keyStore)))
+        byte[] encoded = crl.build(new JcaContentSignerBuilder("SHA256withRSA").build(key(keyStore)))
                 .getEncoded();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             out.write(encoded);
@@ -176,10 +176,7 @@ final class CrlChild {
     }
 
     private static int gate(Connection connection, Path keyStore, Path file, long number) throws IOException {
-        Der authority = signer(keyStore)
-                .authorities()
-                .get(0)
-                .certificate();
+        Der authority = signer(keyStore).authorities().get(0).certificate();
         PieceOutput digest = new PieceOutput((piece, content) -> {});
         try (InputStream in = Files.newInputStream(file)) {
             in.transferTo(digest);

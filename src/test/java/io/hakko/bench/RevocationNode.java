@@ -78,7 +78,8 @@ final class RevocationNode {
             IssuedCertificate certificate = certificates.issue(Orders.anOrder());
             long begin = System.nanoTime();
             CrlKey key = transaction.execute(status -> {
-                certificates.revoke(new RevokeCertificate(certificate.serial(), "A-S1", Optional.of(1), "bench", false));
+                certificates.revoke(
+                        new RevokeCertificate(certificate.serial(), "A-S1", Optional.of(1), "bench", false));
                 return crls.request(CrlRevocations.CA);
             });
             while (!isEverywhere(key)) {
@@ -93,6 +94,9 @@ final class RevocationNode {
 
     private boolean isEverywhere(CrlKey key) {
         return publications.find(key).isPresent()
-                && targets.all().stream().filter(target -> target.number() >= key.number()).count() == 2;
+                && targets.all().stream()
+                                .filter(target -> target.number() >= key.number())
+                                .count()
+                        == 2;
     }
 }

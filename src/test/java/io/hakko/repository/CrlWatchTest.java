@@ -89,7 +89,10 @@ class CrlWatchTest {
         meters.bindTo(registry);
         clock.moveTo(crl.thisUpdate().plusSeconds(100));
 
-        assertThat(registry.get("hakko.crl.remaining").tag("authority", CA).gauge().value())
+        assertThat(registry.get("hakko.crl.remaining")
+                        .tag("authority", CA)
+                        .gauge()
+                        .value())
                 .isEqualTo(48 * 3600 - 100);
     }
 
@@ -117,7 +120,9 @@ class CrlWatchTest {
 
         assertThat(alarms.all()).contains("CRL_TARGET_FAILING aosign-g2 dead");
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
-        assertThat(health.health().getDetails().get("dead aosign-g2")).asString().contains("failing since");
+        assertThat(health.health().getDetails().get("dead aosign-g2"))
+                .asString()
+                .contains("failing since");
     }
 
     private SignedCrl publish() {

@@ -50,12 +50,13 @@ final class DirectoryEntries {
             return;
         }
         List<Modification> changes = new ArrayList<>();
-        if (Arrays.stream(Optional.ofNullable(entry.get().getObjectClassValues()).orElse(new String[0]))
+        if (Arrays.stream(
+                        Optional.ofNullable(entry.get().getObjectClassValues()).orElse(new String[0]))
                 .noneMatch(AUTHORITY::equalsIgnoreCase)) {
             changes.add(new Modification(ModificationType.ADD, "objectClass", AUTHORITY));
         }
-        attributes.forEach(attribute -> changes.add(
-                new Modification(ModificationType.REPLACE, attribute.getName(), attribute.getRawValues())));
+        attributes.forEach(attribute ->
+                changes.add(new Modification(ModificationType.REPLACE, attribute.getName(), attribute.getRawValues())));
         connection.modify(dn.toString(), changes);
     }
 

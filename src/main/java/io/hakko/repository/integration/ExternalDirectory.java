@@ -54,7 +54,8 @@ final class ExternalDirectory implements DirectoryAccess {
         try {
             connection.connect(url.getHost(), url.getPort());
             if (startTls) {
-                connection.processExtendedOperation(new StartTLSExtendedRequest(socketFactory().createContext()));
+                connection.processExtendedOperation(
+                        new StartTLSExtendedRequest(socketFactory().createContext()));
             }
             connection.bind(bindDn, Files.readString(passwordFile).strip());
             return connection;
@@ -71,7 +72,8 @@ final class ExternalDirectory implements DirectoryAccess {
         try {
             return new Tls(
                     trustedCertificate.isPresent()
-                            ? new SSLUtil(new PEMFileTrustManager(trustedCertificate.get().toFile()))
+                            ? new SSLUtil(new PEMFileTrustManager(
+                                    trustedCertificate.get().toFile()))
                             : new SSLUtil());
         } catch (java.security.KeyStoreException e) {
             throw new LDAPException(ResultCode.PARAM_ERROR, "the trusted certificate cannot be read", e);

@@ -29,8 +29,8 @@ import org.springframework.web.context.request.ServletWebRequest;
 record ServedContent(DerContent content, MediaType type, Instant modified) {
 
     private static final String GZIP = "gzip";
-    private static final Pattern RANGES =
-            Pattern.compile("bytes=\\s*(\\d{1,18}-\\d{0,18}|-\\d{1,18})(\\s*,\\s*(\\d{1,18}-\\d{0,18}|-\\d{1,18})){0,15}");
+    private static final Pattern RANGES = Pattern.compile(
+            "bytes=\\s*(\\d{1,18}-\\d{0,18}|-\\d{1,18})(\\s*,\\s*(\\d{1,18}-\\d{0,18}|-\\d{1,18})){0,15}");
 
     /** The answer; empty when it has been written already. */
     @Nullable

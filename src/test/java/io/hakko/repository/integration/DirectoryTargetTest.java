@@ -123,7 +123,10 @@ class DirectoryTargetTest {
     void makesMissingEntriesAndKeepsWhatIsThere() throws Exception {
         target.put(publication(small(1)));
         try (LDAPConnection connection = slapd.access().connect()) {
-            connection.modify("dn: " + issuer(), "changetype: modify", "add: crossCertificatePair;binary",
+            connection.modify(
+                    "dn: " + issuer(),
+                    "changetype: modify",
+                    "add: crossCertificatePair;binary",
                     "crossCertificatePair;binary:: MAA=");
         }
 
@@ -132,7 +135,8 @@ class DirectoryTargetTest {
         try (LDAPConnection connection = slapd.access().connect()) {
             SearchResultEntry entry = connection.getEntry(issuer());
             assertThat(entry.getObjectClassValues()).contains("pkiCA", "applicationProcess");
-            assertThat(entry.getAttributeValueBytes("crossCertificatePair;binary")).isEqualTo(new byte[] {0x30, 0});
+            assertThat(entry.getAttributeValueBytes("crossCertificatePair;binary"))
+                    .isEqualTo(new byte[] {0x30, 0});
             assertThat(entry.getAttributeValueBytes(DirectoryEntries.CRL)).isEqualTo(small(2).bytes());
             assertThat(entry.getAttribute(DirectoryEntries.CRL).size()).isOne();
         }
@@ -165,8 +169,10 @@ class DirectoryTargetTest {
     @Test
     void speaksTls() {
         for (DirectoryAccess access : List.of(
-                new ExternalDirectory(slapd.tlsUrl(), false, Optional.of(slapd.certificate()), Slapd.ROOT, slapd.passwordFile()),
-                new ExternalDirectory(slapd.url(), true, Optional.of(slapd.certificate()), Slapd.ROOT, slapd.passwordFile()))) {
+                new ExternalDirectory(
+                        slapd.tlsUrl(), false, Optional.of(slapd.certificate()), Slapd.ROOT, slapd.passwordFile()),
+                new ExternalDirectory(
+                        slapd.url(), true, Optional.of(slapd.certificate()), Slapd.ROOT, slapd.passwordFile()))) {
             assertThat(reads(access)).isTrue();
         }
         DirectoryAccess untrusted =
@@ -181,11 +187,13 @@ class DirectoryTargetTest {
                 "ldap-refused",
                 new DirectoryTarget(
                         camel.createProducerTemplate(),
-                        new ExternalDirectory(slapd.url(), false, Optional.empty(), Slapd.ROOT, folder.resolve("other"))));
+                        new ExternalDirectory(
+                                slapd.url(), false, Optional.empty(), Slapd.ROOT, folder.resolve("other"))));
 
         deliveries.deliver(refused, CA);
 
-        assertThat(status("ldap-refused").error()).hasValueSatisfying(error -> assertThat(error).contains("LDAP"));
+        assertThat(status("ldap-refused").error())
+                .hasValueSatisfying(error -> assertThat(error).contains("LDAP"));
         assertThat(status("ldap-refused").number()).isZero();
     }
 
@@ -218,7 +226,8 @@ class DirectoryTargetTest {
         assertThat(status().failures()).isZero();
         assertThat(status().error()).isEmpty();
         assertThat(Files.readAllBytes(slapd.search(issuer(), DirectoryEntries.CRL)))
-                .isEqualTo(publications.find(newest).orElseThrow().content().read().bytes());
+                .isEqualTo(
+                        publications.find(newest).orElseThrow().content().read().bytes());
     }
 
     @Test
@@ -241,7 +250,8 @@ class DirectoryTargetTest {
         try (EmbeddedDirectory embedded = new EmbeddedDirectory(0)) {
             DirectoryTarget.write(embedded, publication(small(3)));
             try (LDAPConnection anybody = new LDAPConnection("localhost", embedded.port())) {
-                assertThat(anybody.getEntry(issuer(), DirectoryEntries.CRL).getAttributeValueBytes(DirectoryEntries.CRL))
+                assertThat(anybody.getEntry(issuer(), DirectoryEntries.CRL)
+                                .getAttributeValueBytes(DirectoryEntries.CRL))
                         .isEqualTo(small(3).bytes());
                 assertThatThrownBy(() -> anybody.delete(issuer())).isInstanceOf(LDAPException.class);
                 assertThatThrownBy(() -> anybody.add("C=XX", new Attribute("objectClass", "country")))
@@ -296,7 +306,14 @@ class DirectoryTargetTest {
         byte[] extension = der(0x30, concat(HexFormat.of().parseHex("0603551d14"), crlNumber));
         byte[] signed = der(
                 0x30,
-                concat(der(0x02, new byte[] {1}), algorithm, name, time, time, der(0x30, all), der(0xa0, der(0x30, extension))));
+                concat(
+                        der(0x02, new byte[] {1}),
+                        algorithm,
+                        name,
+                        time,
+                        time,
+                        der(0x30, all),
+                        der(0xa0, der(0x30, extension))));
         return Der.of(der(0x30, concat(signed, algorithm, der(0x03, new byte[257]))));
     }
 
@@ -305,7 +322,12 @@ class DirectoryTargetTest {
         byte[] head = length < 128
                 ? new byte[] {(byte) tag, (byte) length}
                 : new byte[] {
-                    (byte) tag, (byte) 0x84, (byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length
+                    (byte) tag,
+                    (byte) 0x84,
+                    (byte) (length >>> 24),
+                    (byte) (length >>> 16),
+                    (byte) (length >>> 8),
+                    (byte) length
                 };
         return concat(head, content);
     }
@@ -346,8 +368,26 @@ class DirectoryTargetTest {
     private String openssl(Path crl) throws IOException, InterruptedException {
         Path authority = folder.resolve("authority.der");
         Files.write(authority, authorities.find(CA).orElseThrow().certificate().bytes());
-        run("openssl", "x509", "-inform", "DER", "-in", authority.toString(), "-out", folder.resolve("authority.pem").toString());
-        return run("openssl", "crl", "-inform", "DER", "-in", crl.toString(), "-noout", "-text", "-verify", "-CAfile",
+        run(
+                "openssl",
+                "x509",
+                "-inform",
+                "DER",
+                "-in",
+                authority.toString(),
+                "-out",
+                folder.resolve("authority.pem").toString());
+        return run(
+                "openssl",
+                "crl",
+                "-inform",
+                "DER",
+                "-in",
+                crl.toString(),
+                "-noout",
+                "-text",
+                "-verify",
+                "-CAfile",
                 folder.resolve("authority.pem").toString());
     }
 

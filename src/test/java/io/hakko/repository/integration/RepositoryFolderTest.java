@@ -112,7 +112,8 @@ class RepositoryFolderTest {
                 .hasStackTraceContaining("No space left on device");
 
         assertThat(Files.readAllBytes(root.resolve("aosign-g2/crl.crl"))).isEqualTo(older.bytes());
-        assertThat(folder.serves(publication(6, Der.of(new byte[] {0x30, 0x01, 0x06})))).isFalse();
+        assertThat(folder.serves(publication(6, Der.of(new byte[] {0x30, 0x01, 0x06}))))
+                .isFalse();
     }
 
     @Test

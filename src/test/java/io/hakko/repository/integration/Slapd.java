@@ -28,8 +28,22 @@ public final class Slapd implements AutoCloseable {
         Files.createDirectories(folder.resolve("data"));
         Files.writeString(passwordFile(), PASSWORD + "\n");
         run(
-                "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
-                "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", "tls.key", "-out", "tls.pem");
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=localhost",
+                "-addext",
+                "subjectAltName=DNS:localhost,IP:127.0.0.1",
+                "-keyout",
+                "tls.key",
+                "-out",
+                "tls.pem");
         Files.writeString(folder.resolve("slapd.conf"), """
                 include /etc/ldap/schema/core.schema
                 modulepath /usr/lib/ldap
@@ -95,8 +109,20 @@ public final class Slapd implements AutoCloseable {
     public Path search(String name, String attribute) throws IOException, InterruptedException {
         Path values = Files.createTempDirectory(folder, "found");
         run(
-                "ldapsearch", "-x", "-LLL", "-H", url(), "-b", name, "-s", "base", "-tt", "-T",
-                values.toAbsolutePath().toString(), "(objectClass=*)", attribute);
+                "ldapsearch",
+                "-x",
+                "-LLL",
+                "-H",
+                url(),
+                "-b",
+                name,
+                "-s",
+                "base",
+                "-tt",
+                "-T",
+                values.toAbsolutePath().toString(),
+                "(objectClass=*)",
+                attribute);
         try (var found = Files.list(values)) {
             return found.filter(file -> file.getFileName().toString().contains(attribute.replace(";binary", "")))
                     .findFirst()

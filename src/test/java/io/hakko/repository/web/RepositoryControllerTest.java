@@ -122,8 +122,7 @@ class RepositoryControllerTest {
     @ParameterizedTest
     @ValueSource(strings = {"bytes=9-10", "bytes=3-", "bytes=0-,0-,0-,0-"})
     void refusesPartsThereAreNot(String range) throws Exception {
-        web.perform(get("/repository/aosign-g2/crl.crl").header("Range", range))
-                .andExpect(status().is(416));
+        web.perform(get("/repository/aosign-g2/crl.crl").header("Range", range)).andExpect(status().is(416));
     }
 
     /** RFC 9110 section 14.2. */
