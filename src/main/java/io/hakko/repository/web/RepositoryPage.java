@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -65,7 +64,7 @@ class RepositoryPage {
             String policy,
             String terms,
             String effectiveFrom,
-            Optional<Crl> crl) {}
+            List<Crl> crls) {}
 
     @GetMapping({"/repository", "/repository/"})
     String page(Model model) {
@@ -97,7 +96,7 @@ class RepositoryPage {
                 profile.certificate().policyOid(),
                 profile.consent().version(),
                 profile.ref().effectiveFrom().toString(),
-                publications.latest(authority.id()).map(this::crl));
+                publications.latest(authority.id()).map(this::crl).stream().toList());
     }
 
     private Crl crl(PublishedCrl crl) {
