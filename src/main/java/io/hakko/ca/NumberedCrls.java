@@ -9,6 +9,7 @@ import io.hakko.ca.domain.CrlRecord;
 import io.hakko.ca.domain.CrlRegister;
 import io.hakko.ca.domain.CrlScope;
 import io.hakko.ca.domain.RevokedEntries;
+import io.hakko.ca.domain.RevokedSerial;
 import io.hakko.calendar.Zones;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
@@ -78,11 +79,23 @@ class NumberedCrls implements Crls {
     @Override
     public Iterator<RevokedCertificate> revoked(CrlKey key) {
         SignedCrl crl = find(key).orElseThrow(() -> new IllegalStateException("CRL " + key + " is not signed"));
-        return register.revoked(
+        Iterator<RevokedSerial> revoked = register.revoked(
                 key.caId(),
                 key.number(),
                 crl.thisUpdate(),
                 profile(key.caId()).crl().keepExpired());
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return revoked.hasNext();
+            }
+
+            @Override
+            public RevokedCertificate next() {
+                RevokedSerial next = revoked.next();
+                return new RevokedCertificate(next.serial(), next.due());
+            }
+        };
     }
 
     @Override

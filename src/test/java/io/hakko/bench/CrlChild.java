@@ -1,12 +1,12 @@
 package io.hakko.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.hakko.ca.RevokedCertificate;
 import io.hakko.ca.domain.CertificateSigner;
 import io.hakko.ca.domain.CrlDraft;
 import io.hakko.ca.domain.CrlRegister;
 import io.hakko.ca.domain.CrlScope;
 import io.hakko.ca.domain.RevokedEntries;
+import io.hakko.ca.domain.RevokedSerial;
 import io.hakko.ca.integration.MeasuredSigner;
 import io.hakko.ca.persistence.MeasuredRegister;
 import io.hakko.repository.domain.Candidate;
@@ -181,7 +181,7 @@ final class CrlChild {
         try (InputStream in = Files.newInputStream(file)) {
             in.transferTo(digest);
         }
-        Iterator<RevokedCertificate> revoked =
+        Iterator<RevokedSerial> revoked =
                 register(connection).revoked(CrlRevocations.CA, number, Instant.now(), false);
         Passed passed = PublicationGate.check(
                 new Candidate(
@@ -198,7 +198,7 @@ final class CrlChild {
 
                             @Override
                             public Revoked next() {
-                                RevokedCertificate next = revoked.next();
+                                RevokedSerial next = revoked.next();
                                 return new Revoked(next.serial(), next.due());
                             }
                         }),

@@ -1,6 +1,5 @@
 package io.hakko.ca.domain;
 
-import io.hakko.ca.RevokedCertificate;
 import io.hakko.shared.Der;
 import io.hakko.shared.PieceOutput;
 import java.time.Instant;
@@ -58,7 +57,7 @@ public interface CrlRegister {
      *
      * @param at what had not expired at that moment must be shown
      */
-    Iterator<RevokedCertificate> revoked(String caId, long number, Instant at, boolean keepExpired);
+    Iterator<RevokedSerial> revoked(String caId, long number, Instant at, boolean keepExpired);
 
     /** Where a CRL is written to while it is signed. */
     PieceOutput write(String caId, long number);

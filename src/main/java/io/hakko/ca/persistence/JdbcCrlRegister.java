@@ -1,10 +1,10 @@
 package io.hakko.ca.persistence;
 
-import io.hakko.ca.RevokedCertificate;
 import io.hakko.ca.domain.AuthorityKey;
 import io.hakko.ca.domain.CrlRecord;
 import io.hakko.ca.domain.CrlRegister;
 import io.hakko.ca.domain.RevokedEntries;
+import io.hakko.ca.domain.RevokedSerial;
 import io.hakko.shared.Der;
 import io.hakko.shared.DerContent;
 import io.hakko.shared.PieceInput;
@@ -136,7 +136,7 @@ class JdbcCrlRegister implements CrlRegister {
     }
 
     @Override
-    public Iterator<RevokedCertificate> revoked(String caId, long number, Instant at, boolean keepExpired) {
+    public Iterator<RevokedSerial> revoked(String caId, long number, Instant at, boolean keepExpired) {
         return new RevocationPages(jdbc, caId, number, at, keepExpired);
     }
 

@@ -1,6 +1,6 @@
 package io.hakko.ca.persistence;
 
-import io.hakko.ca.RevokedCertificate;
+import io.hakko.ca.domain.RevokedSerial;
 import io.hakko.shared.CertificateSerial;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Revocations in the order of CRLs, a page at a time in memory. A page comes as one text, {@code +} before a serial number that
  * is due and {@code -} before another: a million rows one by one would cost many times as much.
  */
-final class RevocationPages implements Iterator<RevokedCertificate> {
+final class RevocationPages implements Iterator<RevokedSerial> {
 
     private static final int PAGE = 4000;
     private static final char SEPARATOR = ' ';
@@ -48,7 +48,7 @@ final class RevocationPages implements Iterator<RevokedCertificate> {
     }
 
     @Override
-    public RevokedCertificate next() {
+    public RevokedSerial next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
@@ -57,7 +57,7 @@ final class RevocationPages implements Iterator<RevokedCertificate> {
         boolean due = page.text.charAt(next) == DUE;
         CertificateSerial serial = CertificateSerial.ofHex(page.text.substring(next + 1, end));
         next = end + 1;
-        return new RevokedCertificate(serial, due);
+        return new RevokedSerial(serial, due);
     }
 
     private Optional<Page> read() {
