@@ -1,10 +1,12 @@
 package io.hakko.audit;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -35,10 +37,7 @@ class AuditStore {
         if (entries.isEmpty()) {
             return;
         }
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('audit.head', 0))")
-                .query((row, n) -> Boolean.TRUE)
-                .single();
-        Optional<ChainedEntry> head = head();
+        Optional<ChainedEntry> head = lockedHead();
         long sequence = head.map(ChainedEntry::sequence).orElse(0L);
         Hash previous = head.map(ChainedEntry::hash).orElse(Hash.NONE);
         for (ChainedEntry entry : entries) {
@@ -63,10 +62,19 @@ class AuditStore {
         }
     }
 
-    private Optional<ChainedEntry> head() {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM audit.entry ORDER BY sequence DESC LIMIT 1")
-                .query(AuditStore::read)
-                .optional();
+    /** Two statements on one way to the server; the second sees what was committed while the first waited. */
+    private Optional<ChainedEntry> lockedHead() {
+        Optional<ChainedEntry> head = cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended('audit.head', 0)); SELECT " + COLUMNS
+                        + " FROM audit.entry ORDER BY sequence DESC LIMIT 1",
+                (PreparedStatement statement) -> {
+                    statement.execute();
+                    statement.getMoreResults();
+                    try (ResultSet row = statement.getResultSet()) {
+                        return row.next() ? Optional.of(read(row, 0)) : Optional.empty();
+                    }
+                });
+        return Objects.requireNonNull(head);
     }
 
     private void insert(ChainedEntry e) {

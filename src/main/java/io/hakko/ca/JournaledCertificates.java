@@ -179,11 +179,10 @@ class JournaledCertificates implements Certificates {
     }
 
     private JournalEntry prepare(IssueCertificate command) {
-        journal.takeTurn(command.application());
         String publicKey = command.publicKey().der().sha256();
-        Optional<JournalEntry> known = journal.ofCard(command.card());
-        if (known.isPresent()) {
-            JournalEntry same = sameOrder(known.get(), command, publicKey);
+        CertificateJournal.Standing standing = journal.takeTurn(command.application(), command.card(), publicKey);
+        if (standing.ofCard().isPresent()) {
+            JournalEntry same = sameOrder(standing.ofCard().get(), command, publicKey);
             if (!isSigned(same)) {
                 requireTrusted(same.caId());
             }
@@ -192,10 +191,10 @@ class JournaledCertificates implements Certificates {
         if (knownKeys.contains(command.publicKey().der())) {
             throw Refusal.at("/publicKey", CaRefusal.KEY_KNOWN);
         }
-        if (journal.knowsKey(publicKey)) {
+        if (standing.keyKnown()) {
             throw Refusal.at("/publicKey", CaRefusal.KEY_REPEATED);
         }
-        if (journal.hasLive(command.application())) {
+        if (standing.live()) {
             throw new Refusal(
                     CaRefusal.LIVE_CERTIFICATE_EXISTS, command.application().value());
         }
@@ -255,20 +254,15 @@ class JournaledCertificates implements Certificates {
 
     private IssuedCertificate record(CertificateSerial serial, Der certificate) {
         JournalEntry entry = journal.lock(serial).orElseThrow();
-        switch (entry.state()) {
-            case PREPARED -> {
-                requireTrusted(entry.caId());
-                recordSigned(entry, certificate);
-            }
-            case REVOKED -> {
-                if (!isSigned(entry)) {
-                    throw new Refusal(CaRefusal.CARD_TAKEN, entry.card().value());
-                }
-            }
-            case ISSUED -> {
-                // Another node was faster; the signatures are the same.
-            }
+        if (entry.state() == State.PREPARED) {
+            requireTrusted(entry.caId());
+            recordSigned(entry, certificate);
+            return issued(entry.issued(certificate));
         }
+        if (!isSigned(entry)) {
+            throw new Refusal(CaRefusal.CARD_TAKEN, entry.card().value());
+        }
+        // Another node was faster; the signatures are the same. Read anew, for a revocation that came meanwhile.
         return issued(journal.ofSerial(serial).orElseThrow());
     }
 

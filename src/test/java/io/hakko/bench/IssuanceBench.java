@@ -89,6 +89,19 @@ final class IssuanceBench implements Suite {
                 Row bare = report.add(
                         Row.of(name + ", bare signatures, " + on, number(figures, "signed" + threads), "signatures/s")
                                 .under(conditions));
+                double all = number(figures, "DATABASE" + threads)
+                        + number(figures, "SIGNING" + threads)
+                        + number(figures, "OTHER" + threads);
+                report.add(Row.of(
+                                name + ", share of the database, " + on,
+                                100 * number(figures, "DATABASE" + threads) / all,
+                                "%")
+                        .under(conditions));
+                report.add(Row.of(
+                                name + ", share of linting and signing, " + on,
+                                100 * number(figures, "SIGNING" + threads) / all,
+                                "%")
+                        .under(conditions));
                 report.add(Row.of(name + ", certificates, " + on, number(figures, "issued" + threads), "certificates/s")
                         .under(conditions)
                         .against(bare, bits == 4096 ? ">= 0.6" : ">= 0.4"));

@@ -1,6 +1,7 @@
 package io.hakko.bench;
 
 import io.hakko.audit.AuditScope;
+import io.hakko.bench.Spans.Part;
 import io.hakko.ca.Certificates;
 import io.hakko.ca.IssueCertificate;
 import io.hakko.ca.IssuedCertificate;
@@ -50,14 +51,15 @@ final class IssuanceNode {
 
     public static void main(String[] arguments) throws Exception {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "hakko.command", "true", "camunda.bpm.job-execution.enabled", "false", "logging.level.root", "WARN"));
+                "hakko.command", "true", "hakko.bench.ahead", "PT0S", "camunda.bpm.job-execution.enabled", "false", "logging.level.root", "WARN"));
         for (int i = 4; i < arguments.length; i++) {
             String[] pair = arguments[i].split("=", 2);
             settings.put(pair[0], pair[1]);
         }
         int seconds = Integer.parseInt(arguments[3]);
         try (var context =
-                HakkoNode.start(arguments[1], settings.get("hakko.bench.keystore"), settings, BenchAuthority.class)) {
+                HakkoNode.start(arguments[1], settings.get("hakko.bench.keystore"), settings, BenchAuthority.class,
+                MeasuredNode.class)) {
             IssuanceNode node = new IssuanceNode(context.getBean(Certificates.class), context.getBean(BareKey.class));
             node.readKeys(Path.of(arguments[2]));
             node.measure(1, WARM_SECONDS, node::sign);
@@ -67,12 +69,16 @@ final class IssuanceNode {
             for (int threads = 1; threads <= 2; threads++) {
                 double signed = 0;
                 double issued = 0;
+                Spans.reset();
                 for (int round = 0; round < ROUNDS; round++) {
                     signed += node.measure(threads, seconds, node::sign) / ROUNDS;
                     issued += node.measure(threads, seconds, node::issue) / ROUNDS;
                 }
                 figures.setProperty("signed" + threads, Double.toString(signed));
                 figures.setProperty("issued" + threads, Double.toString(issued));
+                for (Part part : List.of(Part.DATABASE, Part.SIGNING, Part.OTHER)) {
+                    figures.setProperty(part.name() + threads, Double.toString(Spans.seconds(part)));
+                }
             }
             try (Writer out = Files.newBufferedWriter(Path.of(arguments[0]))) {
                 figures.store(out, null);
@@ -105,15 +111,22 @@ final class IssuanceNode {
         if (key == null) {
             throw new IllegalStateException("no key is left, make more of them");
         }
-        IssuedCertificate issued = certificates.issue(new IssueCertificate(
+        IssueCertificate order = new IssueCertificate(
                 Orders.anApplication(),
                 Orders.aCard(),
                 Orders.PROFILE,
                 Orders.aSubject("山田　太郎"),
                 "7123456789012",
                 key,
-                "1y30d"));
-        toBeSigned = issued.der();
+                "1y30d");
+        try {
+            IssuedCertificate issued = Spans.in(Part.OTHER, () -> certificates.issue(order));
+            toBeSigned = issued.der();
+        } catch (RuntimeException | Error failed) {
+            throw failed;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** How often a second so many threads do it together. */

@@ -26,8 +26,20 @@ public interface CertificateJournal {
 
     Optional<JournalEntry> ofSerial(CertificateSerial serial);
 
-    /** Waits until no other transaction prepares a certificate for this application; to be called first. */
-    void takeTurn(ApplicationNumber application);
+    /**
+     * What is journaled for an order. Waits until no other transaction prepares a certificate for this application; to be called
+     * first.
+     */
+    Standing takeTurn(ApplicationNumber application, CardNumber card, String publicKeySha256);
+
+    /**
+     * What stands in the way of a new entry.
+     *
+     * @param ofCard the entry of the card
+     * @param keyKnown whether the key has an entry
+     * @param live whether the application has an entry that is not revoked
+     */
+    record Standing(Optional<JournalEntry> ofCard, boolean keyKnown, boolean live) {}
 
     Optional<JournalEntry> ofCard(CardNumber card);
 
@@ -35,10 +47,6 @@ public interface CertificateJournal {
     Optional<JournalEntry> lock(CertificateSerial serial);
 
     List<JournalEntry> ofApplication(ApplicationNumber application);
-
-    boolean hasLive(ApplicationNumber application);
-
-    boolean knowsKey(String publicKeySha256);
 
     int countValid(String profileId, String companyKey, Instant at);
 }

@@ -37,4 +37,23 @@ public record JournalEntry(
         ISSUED,
         REVOKED
     }
+
+    /** The entry once its certificate is recorded. */
+    public JournalEntry issued(Der signed) {
+        return new JournalEntry(
+                serial,
+                caId,
+                State.ISSUED,
+                application,
+                card,
+                profile,
+                product,
+                companyKey,
+                publicKeySha256,
+                notBefore,
+                notAfter,
+                toBeSigned,
+                Optional.of(signed),
+                revocation);
+    }
 }

@@ -14,6 +14,11 @@ final class WeakKeyValidator implements Validator {
     private static final String POINTER = "/publicKey";
     private static final BigInteger SMALL_PRIMES = productOfPrimesBelow(752);
     private static final int FERMAT_ROUNDS = 64;
+    private static final BitSet QUADRATIC_64 = quadratic(64);
+    private static final BitSet QUADRATIC_63 = quadratic(63);
+    private static final BitSet QUADRATIC_65 = quadratic(65);
+    private static final BitSet QUADRATIC_11 = quadratic(11);
+    private static final BigInteger FILTER = BigInteger.valueOf(63 * 65 * 11);
     private static final int MARKED_PRIMES_UP_TO = 167;
 
     /** For each small prime, the remainders that a modulus of the ROCA generator can leave: the powers of 65537. */
@@ -56,12 +61,23 @@ final class WeakKeyValidator implements Validator {
         return false;
     }
 
-    /** Remainders tell most numbers that are no squares, without a root. */
+    /** Remainders tell nearly all numbers that are no squares, without a root. */
     private static boolean isSquare(BigInteger number) {
-        int low = number.intValue() & 63;
-        boolean possible = low == 0 || low == 1 || low == 4 || low == 9 || low == 16 || low == 17 || low == 25
-                || low == 33 || low == 36 || low == 41 || low == 49 || low == 57;
-        return possible && number.sqrtAndRemainder()[1].signum() == 0;
+        return QUADRATIC_64.get(number.intValue() & 63)
+                && isQuadratic(number.mod(FILTER).intValueExact())
+                && number.sqrtAndRemainder()[1].signum() == 0;
+    }
+
+    private static boolean isQuadratic(int remainder) {
+        return QUADRATIC_63.get(remainder % 63) && QUADRATIC_65.get(remainder % 65) && QUADRATIC_11.get(remainder % 11);
+    }
+
+    private static BitSet quadratic(int modulus) {
+        BitSet remainders = new BitSet(modulus);
+        for (int i = 0; i < modulus; i++) {
+            remainders.set(i * i % modulus);
+        }
+        return remainders;
     }
 
     /** ROCA: for every small prime the modulus leaves the remainder of a power of 65537. */

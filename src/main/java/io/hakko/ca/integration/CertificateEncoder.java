@@ -7,15 +7,20 @@ import io.hakko.ca.domain.NameAttribute;
 import io.hakko.shared.Der;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Date;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -41,6 +46,11 @@ import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
 /** Encodes a draft as TBSCertificate (RFC 5280 section 4.1). */
 final class CertificateEncoder {
 
+    private static final int LAST_OF_UTC_TIME = 2049;
+    private static final DateTimeFormatter UTC_TIME = DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT);
+    private static final DateTimeFormatter GENERALIZED_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'", Locale.ROOT);
+
     private CertificateEncoder() {}
 
     static Der encode(CertificateDraft draft, CaKey ca) {
@@ -62,8 +72,13 @@ final class CertificateEncoder {
         }
     }
 
+    /** UTCTime through 2049, then GeneralizedTime (RFC 5280 section 4.1.2.5). */
     static Time time(Instant instant) {
-        return new Time(Date.from(instant));
+        LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        return new Time(
+                utc.getYear() <= LAST_OF_UTC_TIME
+                        ? new DERUTCTime(UTC_TIME.format(utc))
+                        : new DERGeneralizedTime(GENERALIZED_TIME.format(utc)));
     }
 
     private static Extensions extensions(CertificateDraft draft, SubjectPublicKeyInfo publicKey, CaKey ca)

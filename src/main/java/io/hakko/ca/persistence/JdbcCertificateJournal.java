@@ -10,31 +10,47 @@ import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
 import io.hakko.shared.ProfileRef;
 import io.hakko.shared.Refusal;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class JdbcCertificateJournal implements CertificateJournal {
 
-    private static final String SELECT = """
-            SELECT c.serial, c.ca_id, c.state, c.application, c.card, c.profile, c.profile_from, c.product, c.company_key,
-                   c.public_key_sha256, c.not_before, c.not_after, c.to_be_signed, c.certificate,
-                   r.revoked_at, r.reason, r.crl_reason, r.explanation, r.technical, r.crl_number,
-                   r.invalidity_date, r.entry
-              FROM ca.certificate c LEFT JOIN ca.revocation r ON r.serial = c.serial
+    private static final String COLUMNS = """
+            c.serial, c.ca_id, c.state, c.application, c.card, c.profile, c.profile_from, c.product, c.company_key,
+            c.public_key_sha256, c.not_before, c.not_after, c.to_be_signed, c.certificate,
+            r.revoked_at, r.reason, r.crl_reason, r.explanation, r.technical, r.crl_number,
+            r.invalidity_date, r.entry
+            """;
+    private static final String SELECT =
+            "SELECT " + COLUMNS + " FROM ca.certificate c LEFT JOIN ca.revocation r ON r.serial = c.serial";
+    private static final String TAKE_TURN = """
+            SELECT pg_advisory_xact_lock(hashtextextended(?, 0));
+            SELECT EXISTS (SELECT 1 FROM ca.certificate WHERE public_key_sha256 = ?) AS key_known,
+                   EXISTS (SELECT 1 FROM ca.certificate
+                            WHERE application = ? AND state IN ('PREPARED', 'ISSUED')) AS live,
+            """ + COLUMNS + """
+              FROM (SELECT 1) one LEFT JOIN ca.certificate c ON c.card = ?
+                   LEFT JOIN ca.revocation r ON r.serial = c.serial
             """;
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate statements;
 
-    JdbcCertificateJournal(JdbcClient jdbc) {
+    JdbcCertificateJournal(JdbcClient jdbc, DataSource dataSource) {
         this.jdbc = jdbc;
+        this.statements = new JdbcTemplate(dataSource);
     }
 
     @Override
@@ -133,12 +149,25 @@ class JdbcCertificateJournal implements CertificateJournal {
                 .optional();
     }
 
+    /** Two statements on one way to the server; the second sees what was committed while the first waited. */
     @Override
-    public void takeTurn(ApplicationNumber application) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
-                .param("key", "ca.issue:" + application.value())
-                .query((row, n) -> Boolean.TRUE)
-                .single();
+    public Standing takeTurn(ApplicationNumber application, CardNumber card, String publicKeySha256) {
+        Standing standing = statements.execute(TAKE_TURN, (PreparedStatement statement) -> {
+            statement.setString(1, "ca.issue:" + application.value());
+            statement.setString(2, publicKeySha256);
+            statement.setString(3, application.value());
+            statement.setString(4, card.value());
+            statement.execute();
+            statement.getMoreResults();
+            try (ResultSet row = statement.getResultSet()) {
+                row.next();
+                return new Standing(
+                        row.getString("serial") == null ? Optional.empty() : Optional.of(row(row, 0)),
+                        row.getBoolean("key_known"),
+                        row.getBoolean("live"));
+            }
+        });
+        return Objects.requireNonNull(standing);
     }
 
     @Override
@@ -163,25 +192,6 @@ class JdbcCertificateJournal implements CertificateJournal {
                 .param("application", application.value())
                 .query(JdbcCertificateJournal::row)
                 .list();
-    }
-
-    @Override
-    public boolean hasLive(ApplicationNumber application) {
-        return jdbc.sql("""
-                        SELECT EXISTS (SELECT 1 FROM ca.certificate
-                                        WHERE application = :application AND state IN ('PREPARED', 'ISSUED'))
-                        """)
-                .param("application", application.value())
-                .query(Boolean.class)
-                .single();
-    }
-
-    @Override
-    public boolean knowsKey(String publicKeySha256) {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM ca.certificate WHERE public_key_sha256 = :hash)")
-                .param("hash", publicKeySha256)
-                .query(Boolean.class)
-                .single();
     }
 
     @Override

@@ -2,9 +2,13 @@ package io.hakko.ca.persistence;
 
 import io.hakko.ca.domain.CompromiseRegister;
 import io.hakko.shared.CertificateSerial;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -12,14 +16,16 @@ import org.springframework.stereotype.Repository;
 class JdbcCompromiseRegister implements CompromiseRegister {
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate statements;
 
-    JdbcCompromiseRegister(JdbcClient jdbc) {
+    JdbcCompromiseRegister(JdbcClient jdbc, DataSource dataSource) {
         this.jdbc = jdbc;
+        this.statements = new JdbcTemplate(dataSource);
     }
 
     @Override
     public boolean enter(String caId, Instant since, String explanation) {
-        lock(caId, "UPDATE");
+        lock(caId);
         return jdbc.sql("""
                                 INSERT INTO ca.compromised_authority (ca_id, since, explanation)
                                 VALUES (:ca, :since, :explanation)
@@ -32,17 +38,27 @@ class JdbcCompromiseRegister implements CompromiseRegister {
                 == 1;
     }
 
+    /** Two statements on one way to the server; the second sees what was committed while the first waited. */
     @Override
     public boolean isEntered(String caId) {
-        lock(caId, "KEY SHARE");
-        return jdbc.sql("SELECT EXISTS (SELECT FROM ca.compromised_authority WHERE ca_id = :ca)")
-                .param("ca", caId)
-                .query(Boolean.class)
-                .single();
+        Boolean entered = statements.execute(
+                "SELECT id FROM ca.authority WHERE id = ? FOR KEY SHARE;"
+                        + " SELECT EXISTS (SELECT FROM ca.compromised_authority WHERE ca_id = ?)",
+                (PreparedStatement statement) -> {
+                    statement.setString(1, caId);
+                    statement.setString(2, caId);
+                    statement.execute();
+                    statement.getMoreResults();
+                    try (ResultSet row = statement.getResultSet()) {
+                        row.next();
+                        return row.getBoolean(1);
+                    }
+                });
+        return Boolean.TRUE.equals(entered);
     }
 
-    private void lock(String caId, String strength) {
-        jdbc.sql("SELECT id FROM ca.authority WHERE id = :ca FOR " + strength)
+    private void lock(String caId) {
+        jdbc.sql("SELECT id FROM ca.authority WHERE id = :ca FOR UPDATE")
                 .param("ca", caId)
                 .query(String.class)
                 .single();
