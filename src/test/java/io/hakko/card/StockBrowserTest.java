@@ -105,8 +105,7 @@ class StockBrowserTest {
         Page page = TasklistPage.signIn(browser, person.id(), PASSWORD).page();
         Browser.again(
                 () -> page.navigate(browser.address("/desk/stock")),
-                () -> page.locator("#open-box:not(:empty)")
-                        .waitFor(new Locator.WaitForOptions().setTimeout(LATER)));
+                () -> page.locator("#open-box:not(:empty)").waitFor(new Locator.WaitForOptions().setTimeout(LATER)));
         return page;
     }
 }
