@@ -69,11 +69,11 @@
     });
   };
 
-  const drawBox = (box) => {
+  const drawBox = (box, mayOpen) => {
     const card = byId('box').content.firstElementChild.cloneNode(true);
     const counted = box.count ?? null; // nothing was counted today
     fill(card, box, 'field');
-    on(card, '.open', () => post(`station/boxes/${box.box}/open`)).hidden = box.openHere || box.left <= 0;
+    on(card, '.open', () => post(`station/boxes/${box.box}/open`)).hidden = !mayOpen || box.openHere || box.left <= 0;
     on(card, '.confirm', () => post(`stock/boxes/${box.box}/counts/confirm`)).hidden =
       counted === null || !counted.mayConfirm;
     on(card, '.count', () => {
@@ -110,7 +110,7 @@
     const stock = await response.json();
     byId('receipt').hidden = !stock.keeper;
     byId('open-box').textContent = stock.openBox || 'なし';
-    byId('boxes').replaceChildren(...stock.boxes.map(drawBox));
+    byId('boxes').replaceChildren(...stock.boxes.map((box) => drawBox(box, stock.opener)));
     byId('no-boxes').hidden = stock.boxes.length > 0;
     byId('spoiled').replaceChildren(...stock.spoiled.map(drawSpoiled));
     byId('no-spoiled').hidden = stock.spoiled.length > 0;

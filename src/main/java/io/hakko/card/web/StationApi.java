@@ -188,7 +188,7 @@ class StationApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void openBox(@PathVariable String box, Actor actor, HttpServletRequest request) {
         StaffOnly.require(request, StaffOnly.ISSUER, StaffOnly.INSPECTOR);
-        stock.openBox(StockApi.boxNumber(box).orElseThrow(() -> new Refusal(CardRefusal.UNKNOWN_BOX, box)), actor);
+        stock.openBox(BoxPath.box(box), actor);
     }
 
     private static CardNumber number(String text) {
