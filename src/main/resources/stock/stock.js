@@ -69,23 +69,24 @@
     });
   };
 
-  const drawBox = (box) => {
+  const drawBox = (box, mayOpen) => {
     const card = byId('box').content.firstElementChild.cloneNode(true);
+    const counted = box.count ?? null; // nothing was counted today
     fill(card, box, 'field');
-    on(card, '.open', () => post(`station/boxes/${box.box}/open`)).hidden = box.openHere || box.left <= 0;
+    on(card, '.open', () => post(`station/boxes/${box.box}/open`)).hidden = !mayOpen || box.openHere || box.left <= 0;
     on(card, '.confirm', () => post(`stock/boxes/${box.box}/counts/confirm`)).hidden =
-      box.count === null || !box.count.mayConfirm;
+      counted === null || !counted.mayConfirm;
     on(card, '.count', () => {
       const left = card.querySelector('.left').value;
       const reason = card.querySelector('.why').value;
       return post(`stock/boxes/${box.box}/counts`, { left: left === '' ? null : Number(left), reason });
     });
-    const signed = box.count !== null && box.count.confirmedBy !== '';
+    const signed = counted !== null && counted.confirmedBy !== '';
     card.querySelector('.counting').hidden = signed || box.usedUp;
-    card.querySelector('.counted').hidden = box.count === null;
-    if (box.count !== null) {
-      fill(card, box.count, 'count');
-      card.querySelector('.stale').hidden = !box.count.stale;
+    card.querySelector('.counted').hidden = counted === null;
+    if (counted !== null) {
+      fill(card, counted, 'count');
+      card.querySelector('.stale').hidden = !counted.stale;
     }
     return card;
   };
@@ -109,7 +110,7 @@
     const stock = await response.json();
     byId('receipt').hidden = !stock.keeper;
     byId('open-box').textContent = stock.openBox || 'なし';
-    byId('boxes').replaceChildren(...stock.boxes.map(drawBox));
+    byId('boxes').replaceChildren(...stock.boxes.map((box) => drawBox(box, stock.opener)));
     byId('no-boxes').hidden = stock.boxes.length > 0;
     byId('spoiled').replaceChildren(...stock.spoiled.map(drawSpoiled));
     byId('no-spoiled').hidden = stock.spoiled.length > 0;
@@ -136,5 +137,5 @@
     }
   }));
 
-  refresh();
+  refresh().catch((failed) => say('banner', failed.message));
 })();

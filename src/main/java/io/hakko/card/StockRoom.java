@@ -1,6 +1,7 @@
 package io.hakko.card;
 
 import io.hakko.audit.AuditEntry;
+import io.hakko.audit.AuditScope;
 import io.hakko.audit.AuditTrail;
 import io.hakko.calendar.Zones;
 import io.hakko.card.domain.BlankChip;
@@ -129,14 +130,16 @@ public class StockRoom {
         blanks.stream()
                 .map(BlankChip::box)
                 .distinct()
-                .forEach(box -> trail.record(AuditEntry.of("stock.received", STOCK)
-                        .with("box", box.value())
-                        .with(
-                                "cards",
-                                blanks.stream()
-                                        .filter(blank -> blank.box().equals(box))
-                                        .count())
-                        .build()));
+                .forEach(box -> record(
+                        actor,
+                        AuditEntry.of("stock.received", STOCK)
+                                .with("box", box.value())
+                                .with(
+                                        "cards",
+                                        blanks.stream()
+                                                .filter(blank -> blank.box().equals(box))
+                                                .count())
+                                .build()));
     }
 
     /**
@@ -145,15 +148,15 @@ public class StockRoom {
      * @throws Refusal when there is no such box, none is left in it, or another station has it open
      */
     @Transactional
-    public void openBox(BoxNumber box) {
+    public void openBox(BoxNumber box, Actor actor) {
         BoxFigures figures = require(box);
         if (figures.left() <= 0) {
             throw new Refusal(CardRefusal.BOX_USED_UP, box.value());
         }
-        open(box);
+        open(box, actor);
     }
 
-    private void open(BoxNumber box) {
+    private void open(BoxNumber box, Actor actor) {
         Optional<BoxNumber> before = stock.openAt(station);
         if (before.equals(Optional.of(box))) {
             return;
@@ -161,10 +164,12 @@ public class StockRoom {
         if (!stock.open(box, station)) {
             throw new Refusal(CardRefusal.BOX_OPEN_ELSEWHERE, box.value());
         }
-        trail.record(AuditEntry.of("stock.boxOpened", STOCK)
-                .with("station", station)
-                .change(before.map(BoxNumber::value).orElse(""), box.value())
-                .build());
+        record(
+                actor,
+                AuditEntry.of("stock.boxOpened", STOCK)
+                        .with("station", station)
+                        .change(before.map(BoxNumber::value).orElse(""), box.value())
+                        .build());
     }
 
     /** The box that this station takes its blanks from. */
@@ -205,7 +210,7 @@ public class StockRoom {
     @Transactional
     public void receiveSimulated(ChipSerial chip, BoxNumber box) {
         receive(List.of(new BlankChip(box, chip)), Actor.STATION);
-        open(box);
+        open(box, Actor.STATION);
     }
 
     /** Every box with what has become of its cards, newest first. */
@@ -238,7 +243,7 @@ public class StockRoom {
             stock.save(count, clock.instant());
             return count;
         });
-        trail.record(entry("stock.counted", count).reason(why).build());
+        record(actor, entry("stock.counted", count).reason(why).build());
     }
 
     /**
@@ -262,9 +267,11 @@ public class StockRoom {
             stock.confirm(box, count.day(), actor.id(), clock.instant());
             return count;
         });
-        trail.record(entry("stock.countConfirmed", count)
-                .with("countedBy", count.countedBy())
-                .build());
+        record(
+                actor,
+                entry("stock.countConfirmed", count)
+                        .with("countedBy", count.countedBy())
+                        .build());
     }
 
     private static AuditEntry.Builder entry(String event, StockCount count) {
@@ -303,7 +310,7 @@ public class StockRoom {
             stock.destroyed(number, actor.id(), clock.instant());
             return card;
         });
-        trail.record(entry("card.destroyed", card).build());
+        record(actor, entry("card.destroyed", card).build());
     }
 
     /**
@@ -322,9 +329,11 @@ public class StockRoom {
             stock.witnessed(number, actor.id(), clock.instant());
             return card;
         });
-        trail.record(entry("card.destructionWitnessed", card)
-                .with("destroyedBy", destroyedBy)
-                .build());
+        record(
+                actor,
+                entry("card.destructionWitnessed", card)
+                        .with("destroyedBy", destroyedBy)
+                        .build());
     }
 
     private SpoiledCard spoiled(CardNumber number) {
@@ -347,6 +356,12 @@ public class StockRoom {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), Zones.TOKYO);
+    }
+
+    private void record(Actor actor, AuditEntry entry) {
+        try (var scope = AuditScope.open(actor)) {
+            trail.record(entry);
+        }
     }
 
     private static <T> T agreed(Supplier<T> work) {

@@ -117,7 +117,7 @@ class StockRoomTest {
                         openBox().value()));
         assertRefused(() -> load(chip), "/chipSerial", CardRefusal.WRONG_BOX);
 
-        bench.stock.openBox(box);
+        bench.stock.openBox(box, KEEPER);
         assertThat(bench.cards.loading(TaskId.of(application.value()), COUNTER).blank())
                 .isTrue();
         load(chip);
@@ -134,10 +134,10 @@ class StockRoomTest {
         assertThat(elsewhere.objection(chip))
                 .contains(Violation.at("/chipSerial", CardRefusal.NO_BOX_OPEN, chip.value(), box.value()));
 
-        elsewhere.openBox(box);
+        elsewhere.openBox(box, KEEPER);
         assertThat(elsewhere.objection(chip)).isEmpty();
-        assertRefused(() -> inTransaction(() -> bench.stock.openBox(box)), "", CardRefusal.BOX_OPEN_ELSEWHERE);
-        assertRefused(() -> bench.stock.openBox(BoxNumber.of("NONE")), "", CardRefusal.UNKNOWN_BOX);
+        assertRefused(() -> inTransaction(() -> bench.stock.openBox(box, KEEPER)), "", CardRefusal.BOX_OPEN_ELSEWHERE);
+        assertRefused(() -> bench.stock.openBox(BoxNumber.of("NONE"), KEEPER), "", CardRefusal.UNKNOWN_BOX);
     }
 
     @Test
@@ -145,9 +145,9 @@ class StockRoomTest {
         bench.blank();
         BoxNumber before = openBox();
         receive(line(bench.wire.hand().insertBlank()));
-        anotherStation().openBox(box);
+        anotherStation().openBox(box, KEEPER);
 
-        assertRefused(() -> inTransaction(() -> bench.stock.openBox(box)), "", CardRefusal.BOX_OPEN_ELSEWHERE);
+        assertRefused(() -> inTransaction(() -> bench.stock.openBox(box, KEEPER)), "", CardRefusal.BOX_OPEN_ELSEWHERE);
 
         assertThat(openBox()).isEqualTo(before);
     }
@@ -171,7 +171,7 @@ class StockRoomTest {
 
         spoil();
         assertFigures(2, 1, 1, 0);
-        assertRefused(() -> bench.stock.openBox(box), "", CardRefusal.BOX_USED_UP);
+        assertRefused(() -> bench.stock.openBox(box, KEEPER), "", CardRefusal.BOX_USED_UP);
     }
 
     @Test
@@ -291,7 +291,7 @@ class StockRoomTest {
     private void loadFromBox() {
         ChipSerial chip = bench.wire.hand().insertBlank();
         receive(line(chip));
-        bench.stock.openBox(box);
+        bench.stock.openBox(box, KEEPER);
         load(chip);
         bench.order(application, chip);
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** カードの在庫 as its people use it: over HTTP, each with his own login. */
 @HakkoWebTest
@@ -35,6 +36,9 @@ class StockWebTest {
 
     @Autowired
     ObjectMapper json;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private StaffClient issuer;
     private StaffClient keeper;
@@ -122,6 +126,17 @@ class StockWebTest {
         assertThat(own.body()).contains("数えた人は確認の署名をできません");
         assertThat(manager.post(counts + "/confirm", "").statusCode()).isEqualTo(204);
         assertThat(boxView(issuer).path("count").path("confirmedBy").asText()).isEqualTo("stock-manager");
+        assertThat(jdbc.sql("SELECT event || ' ' || actor FROM audit.entry WHERE key = 'stock' AND (detail LIKE :box"
+                                + " OR after = :open) ORDER BY sequence")
+                        .param("box", "%" + box + "%")
+                        .param("open", box)
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "stock.received stock-inspector",
+                        "stock.boxOpened stock-issuer",
+                        "stock.counted stock-issuer",
+                        "stock.countConfirmed stock-manager");
     }
 
     @Test

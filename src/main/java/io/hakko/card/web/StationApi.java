@@ -186,9 +186,9 @@ class StationApi {
     /** From now on this station takes its blanks from that box. */
     @PostMapping("/boxes/{box}/open")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void openBox(@PathVariable String box, HttpServletRequest request) {
+    void openBox(@PathVariable String box, Actor actor, HttpServletRequest request) {
         StaffOnly.require(request, StaffOnly.ISSUER, StaffOnly.INSPECTOR);
-        stock.openBox(StockApi.boxNumber(box).orElseThrow(() -> new Refusal(CardRefusal.UNKNOWN_BOX, box)));
+        stock.openBox(BoxPath.box(box), actor);
     }
 
     private static CardNumber number(String text) {

@@ -67,7 +67,7 @@ class StockApi {
             String destroyedBy,
             boolean mayWitness) {}
 
-    record StockView(String openBox, boolean keeper, List<BoxView> boxes, List<Spoiled> spoiled) {}
+    record StockView(String openBox, boolean keeper, boolean opener, List<BoxView> boxes, List<Spoiled> spoiled) {}
 
     record CountInput(@Nullable Integer left, @Nullable String reason) {}
 
@@ -80,6 +80,7 @@ class StockApi {
         return new StockView(
                 open.map(BoxNumber::value).orElse(""),
                 request.isUserInRole(StaffOnly.INSPECTOR) || request.isUserInRole(StaffOnly.MANAGER),
+                request.isUserInRole(StaffOnly.ISSUER) || request.isUserInRole(StaffOnly.INSPECTOR),
                 stock.boxes().stream().map(box -> box(box, open, actor)).toList(),
                 stock.toDestroy().stream().map(card -> spoiled(card, actor)).toList());
     }
@@ -145,14 +146,14 @@ class StockApi {
     void count(@PathVariable String box, @RequestBody CountInput input, Actor actor, HttpServletRequest request) {
         StaffOnly.requireStockStaff(request);
         int left = input.left() == null ? -1 : input.left();
-        stock.count(number(box), left, input.reason() == null ? "" : input.reason(), actor);
+        stock.count(BoxPath.box(box), left, input.reason() == null ? "" : input.reason(), actor);
     }
 
     @PostMapping("/boxes/{box}/counts/confirm")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirm(@PathVariable String box, Actor actor, HttpServletRequest request) {
         StaffOnly.requireStockStaff(request);
-        stock.confirm(number(box), actor);
+        stock.confirm(BoxPath.box(box), actor);
     }
 
     @PostMapping("/spoiled/{cardNumber}/destroyed")
@@ -167,19 +168,6 @@ class StockApi {
     void witnessed(@PathVariable String cardNumber, Actor actor, HttpServletRequest request) {
         StaffOnly.requireStockStaff(request);
         stock.witnessed(card(cardNumber), actor);
-    }
-
-    private static BoxNumber number(String text) {
-        return boxNumber(text).orElseThrow(() -> new Refusal(CardRefusal.UNKNOWN_BOX, text));
-    }
-
-    /** A box number, if it is one. */
-    static Optional<BoxNumber> boxNumber(String text) {
-        try {
-            return Optional.of(BoxNumber.of(text));
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
     }
 
     private static CardNumber card(String text) {
