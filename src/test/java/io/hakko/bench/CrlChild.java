@@ -181,8 +181,7 @@ final class CrlChild {
         try (InputStream in = Files.newInputStream(file)) {
             in.transferTo(digest);
         }
-        Iterator<RevokedSerial> revoked =
-                register(connection).revoked(CrlRevocations.CA, number, Instant.now(), false);
+        Iterator<RevokedSerial> revoked = register(connection).revoked(CrlRevocations.CA, number, Instant.now(), false);
         Passed passed = PublicationGate.check(
                 new Candidate(
                         number,

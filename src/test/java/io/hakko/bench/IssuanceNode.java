@@ -51,14 +51,24 @@ final class IssuanceNode {
 
     public static void main(String[] arguments) throws Exception {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "hakko.command", "true", "hakko.bench.ahead", "PT0S", "camunda.bpm.job-execution.enabled", "false", "logging.level.root", "WARN"));
+                "hakko.command",
+                "true",
+                "hakko.bench.ahead",
+                "PT0S",
+                "camunda.bpm.job-execution.enabled",
+                "false",
+                "logging.level.root",
+                "WARN"));
         for (int i = 4; i < arguments.length; i++) {
             String[] pair = arguments[i].split("=", 2);
             settings.put(pair[0], pair[1]);
         }
         int seconds = Integer.parseInt(arguments[3]);
-        try (var context =
-                HakkoNode.start(arguments[1], settings.get("hakko.bench.keystore"), settings, BenchAuthority.class,
+        try (var context = HakkoNode.start(
+                arguments[1],
+                settings.get("hakko.bench.keystore"),
+                settings,
+                BenchAuthority.class,
                 MeasuredNode.class)) {
             IssuanceNode node = new IssuanceNode(context.getBean(Certificates.class), context.getBean(BareKey.class));
             node.readKeys(Path.of(arguments[2]));
