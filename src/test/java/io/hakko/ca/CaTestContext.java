@@ -50,7 +50,10 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 @EnableTransactionManagement(proxyTargetClass = true)
 @ComponentScan(
         basePackages = {"io.hakko.ca", "io.hakko.repository"},
-        excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = {Resumption.class, KeyCeremony.class}))
+        excludeFilters =
+                @Filter(
+                        type = FilterType.ASSIGNABLE_TYPE,
+                        classes = {Resumption.class, KeyCeremony.class}))
 @Import({TestClockConfiguration.class, Profiles.class})
 public class CaTestContext {
 
