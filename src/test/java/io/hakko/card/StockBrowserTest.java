@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.LoadState;
 import io.hakko.HakkoWebTest;
 import io.hakko.desk.Browser;
 import io.hakko.desk.Keyboard;
@@ -14,6 +15,7 @@ import io.hakko.shared.Actor;
 import io.hakko.workflow.StaffAccounts;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class StockBrowserTest {
     private static final Actor KEEPER = new Actor("stock-keeper");
     private static final Actor MANAGER = new Actor("stock-chief");
     private static final String BOX = "BROWSER-1";
-    private static final int LATER = 15_000;
+    private static final int LATER = 10_000;
 
     @LocalServerPort
     int port;
@@ -101,11 +103,18 @@ class StockBrowserTest {
         return page.locator("article.job").filter(new Locator.FilterOptions().setHasText("箱 " + BOX));
     }
 
+    /** Whoever leaves Tasklist while it still loads may have to sign in again. */
     private Page page(Actor person) {
-        Page page = TasklistPage.signIn(browser, person.id(), PASSWORD).page();
+        AtomicReference<Page> page = new AtomicReference<>();
         Browser.again(
-                () -> page.navigate(browser.address("/desk/stock")),
-                () -> page.locator("#open-box:not(:empty)").waitFor(new Locator.WaitForOptions().setTimeout(LATER)));
-        return page;
+                () -> {
+                    page.set(TasklistPage.signIn(browser, person.id(), PASSWORD).page());
+                    page.get().waitForLoadState(LoadState.NETWORKIDLE);
+                    page.get().navigate(browser.address("/desk/stock"));
+                },
+                () -> page.get()
+                        .locator("#open-box:not(:empty)")
+                        .waitFor(new Locator.WaitForOptions().setTimeout(LATER)));
+        return page.get();
     }
 }
