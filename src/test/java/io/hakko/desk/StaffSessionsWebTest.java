@@ -6,9 +6,11 @@ import io.hakko.HakkoWebTest;
 import io.hakko.shared.Actor;
 import io.hakko.workflow.StaffAccounts;
 import io.hakko.workflow.Sweep;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -89,6 +91,30 @@ class StaffSessionsWebTest {
                 .doesNotContain(expired);
         assertThat(client.get("/desk").statusCode()).isEqualTo(302);
         assertThat(other.get("/desk").statusCode()).isEqualTo(200);
+    }
+
+    /** Tasklist asks a dozen things at once after the sign-in: all of them find the same token, and nobody is signed out. */
+    @Test
+    void requestsAtTheSameTimeShareTheTokenOfTheirSession() {
+        for (int round = 0; round < 5; round++) {
+            StaffClient person = new StaffClient(port).logIn(USER, PASSWORD, "tasklist");
+            String token = person.token();
+
+            List<HttpResponse<String>> together = Stream.generate(() -> "/camunda/app/tasklist/default/")
+                    .limit(12)
+                    .parallel()
+                    .map(person::get)
+                    .toList();
+
+            assertThat(together)
+                    .allSatisfy(response -> assertThat(response.headers().allValues("Set-Cookie"))
+                            .noneMatch(cookie -> cookie.startsWith("XSRF-TOKEN")));
+            assertThat(person.token()).isEqualTo(token);
+            assertThat(person.post("/camunda/api/engine/engine/default/task/count", "{}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(person.get("/desk").statusCode()).isEqualTo(200);
+        }
     }
 
     @Test

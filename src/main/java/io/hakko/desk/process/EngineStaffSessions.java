@@ -35,6 +35,8 @@ class EngineStaffSessions implements StaffSessions {
         if (authentication == null) {
             return Optional.empty();
         }
+        // Who is asked about need not be able to read accounts: nobody is asking here.
+        identities.clearAuthentication();
         User user = identities
                 .createUserQuery()
                 .userId(authentication.getIdentityId())

@@ -24,6 +24,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
@@ -106,6 +107,7 @@ class SecurityConfiguration {
                 ? request -> false
                 : paths("/camunda/app/admin", "/camunda/app/admin/**", "/camunda/api/admin/plugin/**");
         return http.securityMatcher(paths("/camunda", "/camunda/**"))
+                .addFilterAfter(new TasklistSessionFilter(), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(setUp, administration, OWN_PROFILE)
                         .denyAll()
                         .anyRequest()

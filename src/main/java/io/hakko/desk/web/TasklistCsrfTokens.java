@@ -3,6 +3,8 @@ package io.hakko.desk.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -12,8 +14,8 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
 
 /**
- * The token against forged requests is the one that Tasklist already has: the engine's web applications make it, keep it
- * in the session and hand it to their pages as a cookie. A request without it is refused, and the session lives on.
+ * The token against forged requests is the one that Tasklist already has: it is made with the session
+ * ({@link TasklistSessionFilter}), kept in it, and handed to the pages as a cookie. A request without it is refused, and the session lives on.
  */
 final class TasklistCsrfTokens implements CsrfTokenRepository {
 
@@ -21,6 +23,8 @@ final class TasklistCsrfTokens implements CsrfTokenRepository {
     private static final String HEADER = "X-XSRF-TOKEN";
     private static final String COOKIE = "XSRF-TOKEN";
     private static final String PARAMETER = "_csrf";
+    private static final int TOKEN_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Only asked for when the session has no token; nothing can match it, for it is not saved. */
     @Override
@@ -30,13 +34,23 @@ final class TasklistCsrfTokens implements CsrfTokenRepository {
 
     @Override
     public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
-        // The engine's filter writes the token.
+        // It stands in the session since there is one.
     }
 
     @Override
     public @Nullable CsrfToken loadToken(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session != null && session.getAttribute(SESSION_ATTRIBUTE) instanceof String value ? token(value) : null;
+    }
+
+    /** Puts a new token into a new session of the engine's web applications, and hands it to their pages as they expect it. */
+    static void begin(HttpSession session, HttpServletRequest request, HttpServletResponse response) {
+        byte[] random = new byte[TOKEN_BYTES];
+        RANDOM.nextBytes(random);
+        String value = HexFormat.of().withUpperCase().formatHex(random);
+        session.setAttribute(SESSION_ATTRIBUTE, value);
+        hand(request, response);
+        response.setHeader(HEADER, value);
     }
 
     /** Hands the token to our own pages: Tasklist's cookie is for addresses under {@code /camunda} alone. */
