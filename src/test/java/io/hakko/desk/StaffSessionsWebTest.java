@@ -117,6 +117,33 @@ class StaffSessionsWebTest {
         }
     }
 
+    /** Another id with every answer would turn away requests that are on their way, and whoever never got the answer. */
+    @Test
+    void theIdOfASessionStaysUntilTheNextSignIn() {
+        List<String> ids = ids();
+
+        List<HttpResponse<String>> answers = Stream.of(
+                        "/desk", "/desk/deadlines", "/desk/api/card/station", "/desk/none")
+                .flatMap(path -> Stream.generate(() -> path).limit(6))
+                .parallel()
+                .map(client::get)
+                .toList();
+
+        assertThat(answers).extracting(HttpResponse::statusCode).doesNotContain(302, 401);
+        assertThat(client.post("/desk/api/workflow/tasks/none/alarm", "{}").statusCode())
+                .isNotEqualTo(401);
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.headers().allValues("Set-Cookie"))
+                        .noneMatch(cookie -> cookie.startsWith("JSESSIONID")));
+        assertThat(ids()).isEqualTo(ids);
+    }
+
+    private List<String> ids() {
+        return jdbc.sql("SELECT session_id FROM desk.http_session ORDER BY session_id")
+                .query(String.class)
+                .list();
+    }
+
     @Test
     void aNodeSaysWhetherItIsReady() {
         assertThat(client.get("/actuator/health/readiness").body()).contains("\"UP\"");
