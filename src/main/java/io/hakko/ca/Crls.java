@@ -35,6 +35,12 @@ public interface Crls {
      */
     CrlKey resumeAbove(String caId, long seen);
 
+    /**
+     * Looks, in a transaction of its own, at what is kept of the entries of CRLs, after a CRL was kept back. It is made anew from
+     * the revocations; when it did not fit them, that is recorded and the next CRL is requested.
+     */
+    void reexamine(CrlKey keptBack);
+
     /** The number that the next request will take, unless it joins an earlier one. */
     long nextNumber(String caId);
 

@@ -113,6 +113,21 @@ class NumberedCrls implements Crls {
     }
 
     @Override
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void reexamine(CrlKey keptBack) {
+        String caId = keptBack.caId();
+        lock(caId);
+        boolean different = register.rebuildEntries(
+                caId, register.nextNumber(caId) - 1, profile(caId).crl().keepExpired());
+        if (different) {
+            audit.record(AuditEntry.of("crl.entriesRebuilt", keptBack.toString())
+                    .with("number", keptBack.number())
+                    .build());
+            request(caId);
+        }
+    }
+
+    @Override
     public long nextNumber(String caId) {
         return register.nextNumber(caId);
     }

@@ -16,6 +16,7 @@ import io.hakko.repository.domain.LostNumbers;
 import io.hakko.repository.domain.Passed;
 import io.hakko.repository.domain.Publication;
 import io.hakko.repository.domain.PublicationGate;
+import io.hakko.repository.domain.PublicationGateException;
 import io.hakko.repository.domain.PublicationStore;
 import io.hakko.repository.domain.PublicationTarget;
 import io.hakko.repository.domain.Revoked;
@@ -83,7 +84,13 @@ class GatedCrlPublications implements CrlPublications {
         SignedCrl crl = signed(key);
         Authority authority = authority(key.caId());
         Instant now = now();
-        Passed passed = throughTheGate(crl, authority, now);
+        Passed passed;
+        try {
+            passed = throughTheGate(crl, authority, now);
+        } catch (PublicationGateException keptBack) {
+            events.publishEvent(new CrlKeptBack(key));
+            throw keptBack;
+        }
         store.put(new Publication(
                 key.caId(),
                 key.number(),

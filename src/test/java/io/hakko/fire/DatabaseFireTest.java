@@ -9,26 +9,37 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.hakko.application.RegisterArrival.Channel;
 import io.hakko.audit.AuditRecord;
 import io.hakko.audit.AuditRecords;
+import io.hakko.ca.Authorities;
+import io.hakko.ca.CrlKey;
 import io.hakko.ca.Crls;
 import io.hakko.desk.StaffClient;
 import io.hakko.repository.CrlPublications;
 import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Refusal;
 import io.hakko.workflow.DeadlineCheck;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +62,19 @@ class DatabaseFireTest {
     private static final Instant BEGIN = Instant.parse("2026-11-24T00:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int CASES = 3;
+    private static final int LARGE = 30_000;
+
+    /** Without the certificates, which no CRL needs. */
+    private static final String REVOCATIONS = """
+            INSERT INTO ca.revocation (serial, ca_id, revoked_at, not_after, reason, explanation, technical, crl_number, entry)
+            SELECT upper(serial), '%s', at, at + (400 + i %% 1825) * interval '1 day', 'A-S1', '', false,
+                   (SELECT next_crl_number FROM ca.authority WHERE id = '%s'),
+                   '\\x3021'::bytea || '\\x0210'::bytea || decode(serial, 'hex') || '\\x170d'::bytea
+                     || convert_to(to_char(at AT TIME ZONE 'UTC', 'YYMMDDHH24MISS') || 'Z', 'UTF8')
+              FROM (SELECT i, '4' || substr(md5(i::text), 2) AS serial,
+                           timestamptz '2026-11-23 00:00:00Z' - i * interval '10 seconds' AS at
+                      FROM generate_series(1, %d) i) r
+            """.formatted(OwnService.SERVICE, OwnService.SERVICE, LARGE);
 
     @TempDir
     static Path home;
@@ -266,6 +290,82 @@ class DatabaseFireTest {
 
         assertComesBack();
         work.isDoneOnce();
+    }
+
+    /** Half of a large CRL is written, the rest of its entries is still to be read. */
+    @Test
+    @Order(8)
+    void theServerIsKilledWhileALargeCrlIsSigned() throws Exception {
+        server.sql().sql("""
+                        CREATE FUNCTION ca.halt() RETURNS trigger LANGUAGE plpgsql
+                            AS 'BEGIN PERFORM pg_advisory_xact_lock_shared(20260); RETURN NEW; END'
+                        """).update();
+        server.sql().sql("""
+                        CREATE TRIGGER halt BEFORE INSERT ON ca.crl_piece
+                           FOR EACH ROW WHEN (NEW.piece = 1) EXECUTE FUNCTION ca.halt()
+                        """).update();
+        CrlKey key;
+        try (Connection keeper = DriverManager.getConnection(server.url("hakko"), PostgresServer.ADMINISTRATOR, "");
+                Statement statement = keeper.createStatement()) {
+            statement.execute("SET session_replication_role = replica");
+            statement.execute(REVOCATIONS);
+            statement.execute("SELECT pg_advisory_lock(20260)");
+            key = service.bean(TransactionTemplate.class)
+                    .execute(status -> service.bean(Crls.class).request(OwnService.SERVICE));
+            await("signing")
+                    .atMost(PATIENCE)
+                    .until(() -> server.sql()
+                                    .sql("SELECT count(*) FROM pg_locks"
+                                            + " WHERE locktype = 'advisory' AND objid = 20260 AND NOT granted")
+                                    .query(Long.class)
+                                    .single()
+                            == 1);
+            server.kill();
+        }
+        assertPeopleAreTold();
+        server.start();
+        assertComesBack();
+        forgetDeadConnections();
+
+        await("the CRL")
+                .atMost(PATIENCE)
+                .until(() -> server.sql()
+                        .sql("SELECT state FROM ca.crl WHERE number = :number")
+                        .param("number", key.number())
+                        .query(String.class)
+                        .list()
+                        .equals(List.of("PUBLISHED")));
+        assertThat(service.bean(AuditRecords.class).ofKey(key.toString()))
+                .extracting(AuditRecord::event)
+                .containsOnlyOnce("crl.signed", "crl.published");
+        assertThat(service.bean(CrlPublications.class).all(OwnService.SERVICE))
+                .filteredOn(crl -> crl.key().equals(key))
+                .hasSize(1);
+        X509CRL crl = (X509CRL) CertificateFactory.getInstance("X.509")
+                .generateCRL(service.bean(CrlPublications.class)
+                        .find(key)
+                        .orElseThrow()
+                        .content()
+                        .open());
+        crl.verify(CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(service.bean(Authorities.class)
+                        .find(OwnService.SERVICE)
+                        .orElseThrow()
+                        .certificate()
+                        .bytes()))
+                .getPublicKey());
+        Set<String> shown = crl.getRevokedCertificates().stream()
+                .map(entry -> new CertificateSerial(entry.getSerialNumber()).hex())
+                .collect(Collectors.toSet());
+        assertThat(shown)
+                .hasSizeGreaterThanOrEqualTo(LARGE)
+                .isEqualTo(new HashSet<>(server.sql()
+                        .sql("SELECT serial FROM ca.revocation")
+                        .query(String.class)
+                        .list()));
+        assertThat(service.bean(RuntimeService.class).createIncidentQuery().count())
+                .isZero();
+        assertThat(service.bean(AuditRecords.class).verify().broken()).isEmpty();
     }
 
     /**

@@ -16,6 +16,10 @@ import io.hakko.ca.RevokeCertificate;
 import io.hakko.ca.SignedCrl;
 import io.hakko.embedded.EmbeddedDatabase;
 import io.hakko.repository.domain.PublicationGateException;
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,6 +27,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +37,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CrlPublicationsTest {
 
     private static final String CA = "aosign-g2";
+
+    private static final String LAST_ENTRY_IS_LOST = """
+            UPDATE ca.crl_segment s
+               SET entries = entries - 1, octets = octets - octet_length(r.entry),
+                   content = substr(content, 1, (octets - octet_length(r.entry))::int)
+              FROM (SELECT entry, expiry_month, position FROM ca.revocation
+                     WHERE ca_id = 'aosign-g2' ORDER BY position DESC LIMIT 1) r
+             WHERE s.ca_id = 'aosign-g2' AND s.expiry_month = r.expiry_month AND s.last_position = r.position
+            """;
+
+    private static final String SERIAL_IS_ANOTHER = """
+            UPDATE ca.crl_segment SET content = set_byte(content, 6, (get_byte(content, 6) + 1) % 256)
+             WHERE ca_id = 'aosign-g2' AND entries > 0
+            """;
+
+    private static final String NOT_DER = """
+            UPDATE ca.crl_segment SET content = set_byte(content, 0, 0) WHERE ca_id = 'aosign-g2' AND entries > 0
+            """;
 
     @Autowired
     private CrlPublications publications;
@@ -122,6 +146,9 @@ class CrlPublicationsTest {
 
         assertThat(publications.latest(CA))
                 .hasValueSatisfying(latest -> assertThat(latest.key()).isEqualTo(good.key()));
+        assertThat(trail.eventsOf(tampered.key().toString()))
+                .as("the entries it was made of fit")
+                .containsExactly("crl.signed");
     }
 
     @Test
@@ -137,6 +164,49 @@ class CrlPublicationsTest {
 
         assertThatThrownBy(() -> publications.publish(without.key()))
                 .hasMessageContaining("lacks revoked certificates");
+    }
+
+    /** Segments that do not fit the revocations: the CRL is kept back, the next one comes at once and is complete. */
+    @ParameterizedTest
+    @ValueSource(strings = {LAST_ENTRY_IS_LOST, SERIAL_IS_ANOTHER, NOT_DER})
+    void entriesThatDoNotFitAreMadeAnewForTheNext(String corruption) throws Exception {
+        IssuedCertificate older = certificates.issue(Orders.anOrder());
+        IssuedCertificate newer = certificates.issue(Orders.anOrder());
+        revoke(older);
+        revoke(newer);
+        SignedCrl good = next();
+        publications.publish(good.key());
+        publications.verify(good.key());
+        administrate(corruption);
+
+        SignedCrl keptBack = next();
+        assertThatThrownBy(() -> publications.publish(keptBack.key())).isInstanceOf(PublicationGateException.class);
+
+        assertThat(trail.eventsOf(keptBack.key().toString())).containsExactly("crl.signed", "crl.entriesRebuilt");
+        CrlKey requested = new CrlKey(CA, keptBack.key().number() + 1);
+        assertThat(crls.nextNumber(CA)).as("the next is requested already").isEqualTo(requested.number() + 1);
+        SignedCrl complete = inTransaction(() -> crls.sign(requested));
+        publications.publish(requested);
+        publications.verify(requested);
+        assertThat(publications.latest(CA).orElseThrow().key()).isEqualTo(requested);
+        assertThat(complete.entries()).isEqualTo(good.entries());
+        X509CRL read = read(complete);
+        assertThat(read.getRevokedCertificate(older.serial().value())).isNotNull();
+        assertThat(read.getRevokedCertificate(newer.serial().value())).isNotNull();
+        publications.publish(keptBack.key());
+        assertThat(trail.eventsOf(keptBack.key().toString())).endsWith("crl.superseded");
+    }
+
+    private void revoke(IssuedCertificate certificate) {
+        inTransaction(() -> {
+            certificates.revoke(new RevokeCertificate(certificate.serial(), "A-S1", Optional.of(1), "紛失", false));
+            return certificate;
+        });
+    }
+
+    private static X509CRL read(SignedCrl crl) throws GeneralSecurityException {
+        return (X509CRL) CertificateFactory.getInstance("X.509")
+                .generateCRL(new ByteArrayInputStream(crl.content().read().bytes()));
     }
 
     @Test

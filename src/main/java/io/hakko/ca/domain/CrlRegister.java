@@ -53,6 +53,13 @@ public interface CrlRegister {
     RevokedEntries entries(String caId, long number, boolean keepExpired);
 
     /**
+     * Makes what is kept of the entries of CRLs anew, from the revocations alone. The caller has the authority's lock.
+     *
+     * @return whether what was kept did not fit the revocations
+     */
+    boolean rebuildEntries(String caId, long number, boolean keepExpired);
+
+    /**
      * Everything revoked for a CRL or one before, expired or not, in the order of the CRL; read as it is asked for.
      *
      * @param at what had not expired at that moment must be shown

@@ -41,6 +41,25 @@ final class CrlSegments {
         return totals(caId);
     }
 
+    /** Makes all segments anew; whether they did not fit the revocations. */
+    boolean rebuild(String caId, long number, boolean keepExpired) {
+        of(caId, number, keepExpired);
+        String before = digest(caId);
+        jdbc.sql("DELETE FROM ca.crl_segment WHERE ca_id = :ca")
+                .param("ca", caId)
+                .update();
+        of(caId, number, keepExpired);
+        return !digest(caId).equals(before);
+    }
+
+    private String digest(String caId) {
+        return jdbc.sql("""
+                        SELECT concat(sum(entries), ' ',
+                                      encode(sha256(string_agg(content, ''::bytea ORDER BY expiry_month, first_position)), 'hex'))
+                          FROM ca.crl_segment WHERE ca_id = :ca AND entries > 0
+                        """).param("ca", caId).query(String.class).single();
+    }
+
     private Published lastPublished(String caId, long number) {
         return jdbc.sql("""
                         SELECT number, this_update FROM ca.crl
@@ -145,7 +164,7 @@ final class CrlSegments {
     private RevokedEntries totals(String caId) {
         return jdbc.sql("""
                         SELECT coalesce(sum(entries), 0) AS entries, coalesce(sum(octets), 0) AS octets
-                          FROM ca.crl_segment WHERE ca_id = :ca
+                          FROM ca.crl_segment WHERE ca_id = :ca AND entries > 0
                         """)
                 .param("ca", caId)
                 .query((row, index) -> new Entries(jdbc, caId, row.getInt("entries"), row.getLong("octets")))

@@ -136,6 +136,11 @@ class JdbcCrlRegister implements CrlRegister {
     }
 
     @Override
+    public boolean rebuildEntries(String caId, long number, boolean keepExpired) {
+        return segments.rebuild(caId, number, keepExpired);
+    }
+
+    @Override
     public Iterator<RevokedSerial> revoked(String caId, long number, Instant at, boolean keepExpired) {
         return new RevocationPages(jdbc, caId, number, at, keepExpired);
     }

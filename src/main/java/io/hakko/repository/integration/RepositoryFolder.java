@@ -38,26 +38,14 @@ class RepositoryFolder implements PublicationTarget {
         return "folder";
     }
 
-    /** The newest CRL comes last: when it is there, everything it belongs to is there. */
     @Override
     public void put(Publication publication) {
-        write(publication.caId() + "/ca.crt", DerContent.of(publication.authority()));
-        publication.arl().ifPresent(arl -> {
-            write(publication.caId() + "/arl-" + publication.number() + ".crl", DerContent.of(arl));
-            write(publication.caId() + "/arl.crl", DerContent.of(arl));
-        });
-        write(numbered(publication.caId(), publication.number()), publication.crl());
-        write(latest(publication.caId()), publication.crl());
+        RepositoryFile.of(publication).forEach(file -> write(file.name(), file.content()));
     }
 
     @Override
     public boolean serves(Publication publication) {
-        return holds(numbered(publication.caId(), publication.number()), publication.crl())
-                && holds(latest(publication.caId()), publication.crl())
-                && publication
-                        .arl()
-                        .map(arl -> holds(publication.caId() + "/arl.crl", DerContent.of(arl)))
-                        .orElse(true);
+        return RepositoryFile.of(publication).stream().allMatch(file -> holds(file.name(), file.content()));
     }
 
     @Override
@@ -95,13 +83,5 @@ class RepositoryFolder implements PublicationTarget {
         } catch (IOException e) {
             throw new UncheckedIOException("the repository folder cannot be read", e);
         }
-    }
-
-    private static String numbered(String caId, long number) {
-        return caId + "/crl-" + number + ".crl";
-    }
-
-    private static String latest(String caId) {
-        return caId + "/crl.crl";
     }
 }

@@ -146,6 +146,29 @@ class CrlSegmentsTest {
         assertThat(read(2, false)).containsExactly("far1");
     }
 
+    @Test
+    void madeAnewTheyAreTheSameUnlessTheyDidNotFit() throws IOException {
+        revoke("near1", NEXT_MONTH, 1);
+        List<String> all = new ArrayList<>(List.of("near1"));
+        all.addAll(many(1, 5_000));
+        read(1, false);
+        publish(1, NOW);
+        all.addAll(many(5_001, 9_000));
+        assertThat(read(2, false)).isEqualTo(all);
+
+        assertThat(segments.rebuild(CA, 2, false)).isFalse();
+        assertThat(read(2, false)).isEqualTo(all);
+
+        owner.sql("DELETE FROM ca.crl_segment WHERE ca_id = :ca AND first_position = (SELECT min(first_position)"
+                        + " FROM ca.crl_segment WHERE ca_id = :ca)")
+                .param("ca", CA)
+                .update();
+        assertThat(read(2, false)).doesNotContain("near1");
+        assertThat(segments.rebuild(CA, 2, false)).isTrue();
+        assertThat(read(2, false)).isEqualTo(all);
+        assertThat(segments.rebuild(CA, 2, false)).isFalse();
+    }
+
     private List<String> many(int from, int to) {
         owner.sql("""
                         INSERT INTO ca.revocation (serial, ca_id, revoked_at, not_after, reason, explanation, technical,
