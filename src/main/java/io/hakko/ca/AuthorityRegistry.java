@@ -3,7 +3,10 @@ package io.hakko.ca;
 import io.hakko.ca.domain.AuthorityKey;
 import io.hakko.ca.domain.CertificateSigner;
 import io.hakko.ca.domain.CrlRegister;
+import io.hakko.ca.domain.KeyLink;
+import io.hakko.ca.domain.KeyLinks;
 import io.hakko.shared.Der;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +25,10 @@ class AuthorityRegistry implements Authorities, SmartInitializingSingleton {
     private final Map<String, Authority> authorities = new TreeMap<>();
     private final List<AuthorityKey> keys;
     private final CrlRegister register;
+    private final KeyLinks links;
 
-    AuthorityRegistry(CertificateSigner signer, CrlRegister register) {
+    AuthorityRegistry(CertificateSigner signer, CrlRegister register, KeyLinks links) {
+        this.links = links;
         this.keys = signer.authorities();
         this.register = register;
         for (AuthorityKey key : keys) {
@@ -62,5 +67,22 @@ class AuthorityRegistry implements Authorities, SmartInitializingSingleton {
     @Override
     public List<Authority> all() {
         return List.copyOf(authorities.values());
+    }
+
+    @Override
+    public Optional<Authority> current(String service) {
+        return authorities.values().stream()
+                .filter(authority -> authority.service().equals(service))
+                .max(Comparator.comparingInt(Authority::generation));
+    }
+
+    @Override
+    public Optional<Der> newWithOld(String caId) {
+        return links.of(caId).map(KeyLink::newWithOld);
+    }
+
+    @Override
+    public Optional<Der> oldWithNew(String caId) {
+        return links.of(caId).map(KeyLink::oldWithNew);
     }
 }

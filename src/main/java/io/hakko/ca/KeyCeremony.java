@@ -6,6 +6,9 @@ import io.hakko.audit.AuditTrail;
 import io.hakko.ca.domain.AuthorityKey;
 import io.hakko.ca.domain.CaRefusal;
 import io.hakko.ca.domain.CrlRegister;
+import io.hakko.ca.domain.KeyGeneration;
+import io.hakko.ca.domain.KeyLink;
+import io.hakko.ca.domain.KeyLinks;
 import io.hakko.ca.domain.KeyMaker;
 import io.hakko.ca.domain.KeyOrder;
 import io.hakko.ca.domain.KeyPlace;
@@ -22,6 +25,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Service;
@@ -43,6 +47,7 @@ public class KeyCeremony {
 
     private final KeyMaker maker;
     private final CrlRegister register;
+    private final KeyLinks links;
     private final Authorities authorities;
     private final Profiles profiles;
     private final StaffAccounts accounts;
@@ -53,6 +58,7 @@ public class KeyCeremony {
     KeyCeremony(
             KeyMaker maker,
             CrlRegister register,
+            KeyLinks links,
             Authorities authorities,
             Profiles profiles,
             StaffAccounts accounts,
@@ -61,6 +67,7 @@ public class KeyCeremony {
             PlatformTransactionManager transactions) {
         this.maker = maker;
         this.register = register;
+        this.links = links;
         this.authorities = authorities;
         this.profiles = profiles;
         this.accounts = accounts;
@@ -76,19 +83,50 @@ public class KeyCeremony {
      * @throws Refusal when the two people are not fit for it, for an unknown service, or when there is a key already
      */
     public CeremonyRecord init(HoldCeremony order) {
+        prove(order);
+        ServiceProfile profile = profile(order.caId());
+        if (authorities.current(order.caId()).isPresent()) {
+            throw Refusal.at("/service", CaRefusal.AUTHORITY_EXISTS, order.caId());
+        }
+        KeyGeneration first = new KeyGeneration(order.caId(), 1);
+        try (var scope = AuditScope.open(order.by().actor())) {
+            return made(order, first, freePlace(first), profile.certificate(), Optional.empty());
+        }
+    }
+
+    /**
+     * Makes the next key of an authority and links it with the present one (RFC 4210 section 4.4). From the next start on
+     * certificates are signed with it; the old one goes on signing its CRLs until its last certificate has expired. The service
+     * must not run meanwhile.
+     *
+     * @throws Refusal when the two people are not fit for it, when there is no key yet, or the next one is there already
+     */
+    public CeremonyRecord rollover(HoldCeremony order) {
+        prove(order);
+        ServiceProfile profile = profile(order.caId());
+        Authority old = authorities
+                .current(order.caId())
+                .orElseThrow(() -> Refusal.at("/service", CaRefusal.UNKNOWN_AUTHORITY, order.caId()));
+        KeyGeneration next = KeyGeneration.of(old.id()).next();
+        try (var scope = AuditScope.open(order.by().actor())) {
+            return made(order, next, freePlace(next), profile.certificate(), Optional.of(old));
+        }
+    }
+
+    private KeyPlace freePlace(KeyGeneration generation) {
+        KeyPlace place = maker.place(generation.caId());
+        if (place.made() || register.authorities().contains(generation.caId())) {
+            throw Refusal.at("/service", CaRefusal.AUTHORITY_EXISTS, generation.caId());
+        }
+        return place;
+    }
+
+    private void prove(HoldCeremony order) {
         try {
             requirePeople(order);
         } finally {
             order.by().forgetPassword();
             order.with().forgetPassword();
-        }
-        ServiceProfile profile = profile(order.caId());
-        KeyPlace place = maker.place(order.caId());
-        if (place.made() || register.authorities().contains(order.caId())) {
-            throw Refusal.at("/service", CaRefusal.AUTHORITY_EXISTS, order.caId());
-        }
-        try (var scope = AuditScope.open(order.by().actor())) {
-            return made(order, profile.certificate(), place);
         }
     }
 
@@ -97,28 +135,43 @@ public class KeyCeremony {
         List<KeyStatus> all = new ArrayList<>();
         Set<String> services = new TreeSet<>();
         profiles.all().forEach(profile -> services.add(profile.ref().id()));
-        for (String caId : services) {
-            KeyPlace place = maker.place(caId);
-            all.add(new KeyStatus(
-                    caId,
-                    authorities.find(caId),
-                    place.where(),
-                    place.fault(),
-                    register.lastUpdate(caId),
-                    register.nextNumber(caId)));
+        for (String service : services) {
+            KeyGeneration generation = new KeyGeneration(service, 1);
+            do {
+                all.add(status(generation.caId()));
+                generation = generation.next();
+            } while (maker.isConfigured(generation.caId()));
         }
         return all;
     }
 
-    private CeremonyRecord made(HoldCeremony order, CertificateProfile rules, KeyPlace place) {
+    private KeyStatus status(String caId) {
+        KeyPlace place = maker.place(caId);
+        return new KeyStatus(
+                caId,
+                authorities.find(caId),
+                place.where(),
+                place.fault(),
+                register.lastUpdate(caId),
+                register.nextNumber(caId));
+    }
+
+    private CeremonyRecord made(
+            HoldCeremony order,
+            KeyGeneration generation,
+            KeyPlace place,
+            CertificateProfile rules,
+            Optional<Authority> old) {
+        String caId = generation.caId();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        transaction.executeWithoutResult(status -> audit.record(entry("authority.keyCeremonyBegun", order, place)
+        transaction.executeWithoutResult(status -> audit.record(entry("authority.keyCeremonyBegun", caId, order, place)
                 .change("", "BEGUN")
                 .build()));
         AuthorityKey key;
+        Optional<KeyLink> link;
         try {
             key = maker.make(new KeyOrder(
-                    order.caId(),
+                    caId,
                     rules.issuerDn(),
                     rules.caKeyBits(),
                     now,
@@ -127,16 +180,19 @@ public class KeyCeremony {
                             .minusSeconds(1)
                             .toInstant(),
                     rules.signatureAlgorithm()));
+            link = old.map(before -> maker.link(before.id(), caId, rules.signatureAlgorithm()));
         } catch (RuntimeException failed) {
-            transaction.executeWithoutResult(status -> audit.record(entry("authority.keyCeremonyFailed", order, place)
-                    .change("BEGUN", "FAILED")
-                    .with("problem", failed.getMessage())
-                    .build()));
+            transaction.executeWithoutResult(
+                    status -> audit.record(entry("authority.keyCeremonyFailed", caId, order, place)
+                            .change("BEGUN", "FAILED")
+                            .with("problem", failed.getMessage())
+                            .build()));
             throw failed;
         }
         transaction.executeWithoutResult(status -> {
             register.enter(key);
-            audit.record(entry("authority.keyMade", order, place)
+            link.ifPresent(made -> links.enter(caId, made));
+            audit.record(entry("authority.keyMade", caId, order, place)
                     .change("BEGUN", "MADE")
                     .with("name", key.name())
                     .with("bits", rules.caKeyBits())
@@ -144,10 +200,16 @@ public class KeyCeremony {
                     .with("sha256", key.certificate().sha256())
                     .with("notBefore", key.notBefore())
                     .with("notAfter", key.notAfter())
+                    .with(
+                            "newWithOld",
+                            link.map(made -> made.newWithOld().sha256()).orElse(null))
+                    .with(
+                            "oldWithNew",
+                            link.map(made -> made.oldWithNew().sha256()).orElse(null))
                     .build());
         });
         return new CeremonyRecord(
-                order.caId(),
+                caId,
                 key.name(),
                 place.where(),
                 rules.caKeyBits(),
@@ -160,8 +222,8 @@ public class KeyCeremony {
                 order.with().actor().id());
     }
 
-    private static AuditEntry.Builder entry(String event, HoldCeremony order, KeyPlace place) {
-        return AuditEntry.of(event, order.caId())
+    private static AuditEntry.Builder entry(String event, String caId, HoldCeremony order, KeyPlace place) {
+        return AuditEntry.of(event, caId)
                 .reason(order.reason())
                 .with("with", order.with().actor().id())
                 .with("where", place.where());

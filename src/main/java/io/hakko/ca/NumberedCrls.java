@@ -8,6 +8,7 @@ import io.hakko.ca.domain.CrlDraft;
 import io.hakko.ca.domain.CrlRecord;
 import io.hakko.ca.domain.CrlRegister;
 import io.hakko.ca.domain.CrlScope;
+import io.hakko.ca.domain.KeyGeneration;
 import io.hakko.ca.domain.RevokedEntries;
 import io.hakko.ca.domain.RevokedSerial;
 import io.hakko.calendar.Zones;
@@ -149,9 +150,18 @@ class NumberedCrls implements Crls {
     }
 
     private boolean isDue(String caId) {
-        return register.lastUpdate(caId)
-                .map(last -> !now().isBefore(profile(caId).crl().nextDue(last)))
+        Optional<Instant> lastCrl = register.lastUpdate(caId);
+        if (lastCrl.isPresent() && isRetired(caId, lastCrl.get())) {
+            return false;
+        }
+        return lastCrl.map(last -> !now().isBefore(profile(caId).crl().nextDue(last)))
                 .orElse(true);
+    }
+
+    /** A key that has a successor signs one more CRL after its last certificate has expired, and no further one. */
+    private boolean isRetired(String caId, Instant lastCrl) {
+        return register.authorities().contains(KeyGeneration.of(caId).next().caId())
+                && register.lastExpiry(caId).map(lastCrl::isAfter).orElse(true);
     }
 
     private CrlKey requestNext(String caId) {
@@ -204,7 +214,7 @@ class NumberedCrls implements Crls {
     }
 
     private ServiceProfile profile(String caId) {
-        return profiles.currentOrFirst(caId, LocalDate.ofInstant(now(), Zones.TOKYO));
+        return profiles.currentOrFirst(KeyGeneration.of(caId).service(), LocalDate.ofInstant(now(), Zones.TOKYO));
     }
 
     private Instant now() {

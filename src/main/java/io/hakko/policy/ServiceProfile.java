@@ -150,13 +150,13 @@ public record ServiceProfile(
     }
 
     /** HTTP address of the CRL, for the repository of this installation. */
-    public URI crlHttpUri(String repositoryBase) {
-        return certificate.crlHttpUri(repositoryBase, ref.id());
+    public URI crlHttpUri(String repositoryBase, String authority) {
+        return certificate.crlHttpUri(repositoryBase, authority);
     }
 
     /** Addresses of the authority's own certificate, for the repository of this installation. */
-    public List<URI> caIssuersUris(String repositoryBase) {
-        return certificate.caIssuersUris(repositoryBase, ref.id());
+    public List<URI> caIssuersUris(String repositoryBase, String authority) {
+        return certificate.caIssuersUris(repositoryBase, authority);
     }
 
     /** LDAP address of the CRL, for the directory of this installation. */

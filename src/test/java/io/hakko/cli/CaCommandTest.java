@@ -8,8 +8,12 @@ import io.hakko.audit.AuditRecord;
 import io.hakko.audit.AuditRecords;
 import io.hakko.ca.Authorities;
 import io.hakko.ca.CeremonyPerson;
+import io.hakko.ca.Certificates;
 import io.hakko.ca.HoldCeremony;
+import io.hakko.ca.IssuedCertificate;
 import io.hakko.ca.KeyCeremony;
+import io.hakko.ca.Openssl;
+import io.hakko.ca.Orders;
 import io.hakko.ca.SoftHsm;
 import io.hakko.embedded.EmbeddedDatabase;
 import io.hakko.shared.Actor;
@@ -233,10 +237,55 @@ class CaCommandTest {
         }
     }
 
+    @Test
+    @Order(8)
+    void followsAKeyByTheNextOne() throws Exception {
+        set("hakko.ca.aosigng2k2.keystore", home.resolve("ca2.p12").toString());
+        set("hakko.ca.aosigng2k2.password", PASSWORD);
+
+        assertThat(hold("rollover", IN_FILE)).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("aosign-g2-k2");
+
+        try (ConfigurableApplicationContext context =
+                new ServiceContext(HakkoApplication.class).start(java.util.Map.of())) {
+            Authorities authorities = context.getBean(Authorities.class);
+            assertThat(authorities.current(IN_FILE).orElseThrow().id()).isEqualTo("aosign-g2-k2");
+            Openssl openssl = new Openssl(home);
+            openssl.pem("x509", authorities.find(IN_FILE).orElseThrow().certificate(), "old.pem");
+            openssl.pem("x509", authorities.find("aosign-g2-k2").orElseThrow().certificate(), "new.pem");
+            openssl.pem("x509", authorities.newWithOld("aosign-g2-k2").orElseThrow(), "new-with-old.pem");
+            openssl.pem("x509", authorities.oldWithNew("aosign-g2-k2").orElseThrow(), "old-with-new.pem");
+            IssuedCertificate issued = context.getBean(Certificates.class).issue(Orders.anOrder());
+            openssl.pem("x509", issued.der(), "issued.pem");
+            for (String[] path : new String[][] {{"old.pem", "new-with-old.pem"}, {"new.pem", "old-with-new.pem"}}) {
+                assertThat(openssl.run("verify", "-x509_strict", "-CAfile", path[0], path[1])
+                                .output())
+                        .contains(path[1] + ": OK");
+            }
+            assertThat(openssl.run(
+                                    "verify",
+                                    "-x509_strict",
+                                    "-CAfile",
+                                    "old.pem",
+                                    "-untrusted",
+                                    "new-with-old.pem",
+                                    "issued.pem")
+                            .output())
+                    .contains("issued.pem: OK");
+            assertThat(context.getBean(AuditRecords.class).ofKey("aosign-g2-k2"))
+                    .extracting(AuditRecord::event)
+                    .containsExactly("authority.keyCeremonyBegun", "authority.keyMade");
+        }
+    }
+
     private int init(String service) {
+        return hold("init", service);
+    }
+
+    private int hold(String ceremony, String service) {
         return run(
                 "ca",
-                "init",
+                ceremony,
                 "--service",
                 service,
                 "--by",

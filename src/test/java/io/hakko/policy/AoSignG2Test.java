@@ -434,7 +434,7 @@ class AoSignG2Test {
 
     @Test
     void pointsToTheCrlByHttpAndLdap() {
-        assertThat(profile.crlHttpUri("http://pki.example.jp/repository"))
+        assertThat(profile.crlHttpUri("http://pki.example.jp/repository", "aosign-g2"))
                 .isEqualTo(URI.create("http://pki.example.jp/repository/aosign-g2/crl.crl"));
         assertThat(profile.crlLdapUri("ldap.example.jp"))
                 .isEqualTo(

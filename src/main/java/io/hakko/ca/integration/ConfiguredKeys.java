@@ -1,5 +1,6 @@
 package io.hakko.ca.integration;
 
+import io.hakko.ca.domain.KeyGeneration;
 import io.hakko.ca.integration.CaProperties.KeyStoreProperties;
 import io.hakko.ca.integration.CaProperties.Pkcs11Properties;
 import io.hakko.policy.CertificateProfile;
@@ -37,8 +38,8 @@ final class ConfiguredKeys implements KeySource {
     }
 
     @Override
-    public CaKey key(ServiceProfile profile) {
-        String caId = profile.ref().id();
+    public CaKey key(ServiceProfile profile, KeyGeneration generation) {
+        String caId = generation.caId();
         KeyStoreProperties store = properties.of(caId);
         CaKey key = store != null && store.pkcs11() != null
                 ? inHsm(caId, store.pkcs11(), store.keystore())
@@ -48,9 +49,15 @@ final class ConfiguredKeys implements KeySource {
     }
 
     @Override
-    public boolean isMade(ServiceProfile profile) {
-        KeyStoreProperties store = properties.of(profile.ref().id());
+    public boolean isMade(KeyGeneration generation) {
+        KeyStoreProperties store = properties.of(generation.caId());
         return store != null && store.isMade();
+    }
+
+    /** Without the first key no service starts; a further one stands in the configuration before it is made. */
+    @Override
+    public boolean isConfigured(KeyGeneration generation) {
+        return generation.number() == 1 || isMade(generation);
     }
 
     private static CaKey inFile(String caId, @Nullable KeyStoreProperties store) {
