@@ -3,6 +3,7 @@ package io.hakko.ca;
 import io.hakko.ca.domain.AuthorityKey;
 import io.hakko.ca.domain.CertificateSigner;
 import io.hakko.ca.domain.CrlRegister;
+import io.hakko.ca.domain.KeyGeneration;
 import io.hakko.ca.domain.KeyLink;
 import io.hakko.ca.domain.KeyLinks;
 import io.hakko.shared.Der;
@@ -42,6 +43,7 @@ class AuthorityRegistry implements Authorities, SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         for (String onRecord : register.authorities()) {
             if (!authorities.containsKey(onRecord)) {
+                refuseMissingKey(onRecord);
                 throw new IllegalStateException(
                         "The database has the authority %s, but its service does not run: its CRLs would not be renewed."
                                         .formatted(onRecord)
@@ -56,6 +58,18 @@ class AuthorityRegistry implements Authorities, SmartInitializingSingleton {
                                         .formatted(key.caId(), key.certificate().sha256(), onRecord.sha256())
                                 + " Bring back the key store that belongs to this database.");
             }
+        }
+    }
+
+    /** A later key is not at hand although its service runs: the one before must not sign certificates again. */
+    private void refuseMissingKey(String onRecord) {
+        KeyGeneration missing = KeyGeneration.of(onRecord);
+        if (missing.number() > 1 && authorities.containsKey(missing.service())) {
+            throw new IllegalStateException(
+                    "The database has the authority %s, but its key is not there: hakko.ca.%s.keystore, or pkcs11, must name it."
+                                    .formatted(onRecord, onRecord)
+                            + " It follows the key of %s."
+                                    .formatted(new KeyGeneration(missing.service(), missing.number() - 1).caId()));
         }
     }
 

@@ -55,7 +55,7 @@ class IssuanceRules {
                         certificate.policyOid(), certificate.cpsUri().toString()),
                 List.of(
                         profile.crlHttpUri(baseUrl, caId).toString(),
-                        profile.crlLdapUri(ldapHost).toString()),
+                        profile.crlLdapUri(ldapHost, caId).toString()),
                 profile.caIssuersUris(baseUrl, caId).stream().map(URI::toString).toList(),
                 certificate.keyUsage().stream()
                         .map(bit -> KeyUse.valueOf(bit.name()))

@@ -119,6 +119,12 @@ class NumberedCrls implements Crls {
     }
 
     @Override
+    public boolean isLast(String caId, Instant thisUpdate) {
+        return register.authorities().contains(KeyGeneration.of(caId).next().caId())
+                && register.lastExpiry(caId).map(thisUpdate::isAfter).orElse(true);
+    }
+
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void published(CrlKey key) {
         register.published(key.caId(), key.number(), now());
@@ -150,18 +156,9 @@ class NumberedCrls implements Crls {
     }
 
     private boolean isDue(String caId) {
-        Optional<Instant> lastCrl = register.lastUpdate(caId);
-        if (lastCrl.isPresent() && isRetired(caId, lastCrl.get())) {
-            return false;
-        }
-        return lastCrl.map(last -> !now().isBefore(profile(caId).crl().nextDue(last)))
+        return register.lastUpdate(caId)
+                .map(last -> !now().isBefore(profile(caId).crl().nextDue(last)) && !isLast(caId, last))
                 .orElse(true);
-    }
-
-    /** A key that has a successor signs one more CRL after its last certificate has expired, and no further one. */
-    private boolean isRetired(String caId, Instant lastCrl) {
-        return register.authorities().contains(KeyGeneration.of(caId).next().caId())
-                && register.lastExpiry(caId).map(lastCrl::isAfter).orElse(true);
     }
 
     private CrlKey requestNext(String caId) {

@@ -159,9 +159,13 @@ public record ServiceProfile(
         return certificate.caIssuersUris(repositoryBase, authority);
     }
 
-    /** LDAP address of the CRL, for the directory of this installation. */
-    public URI crlLdapUri(String ldapHost) {
-        return certificate.crlLdapUri(ldapHost);
+    /**
+     * LDAP address of the CRL, for the directory of this installation. The first key has the entry of the authority's name,
+     * each later one an entry of its own below it.
+     */
+    public URI crlLdapUri(String ldapHost, String authority) {
+        String issuer = certificate.issuerDn();
+        return certificate.crlLdapUri(ldapHost, authority.equals(ref.id()) ? issuer : "CN=" + authority + "," + issuer);
     }
 
     private static Optional<DeadlineStage> reminder(List<DeadlineStage> stages) {

@@ -2,15 +2,19 @@ package io.hakko.ca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hakko.TestClockConfiguration;
 import io.hakko.calendar.MovableClock;
 import io.hakko.shared.Der;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +54,11 @@ class KeyRolloverTest {
     @Autowired
     private PlatformTransactionManager transactions;
 
+    @BeforeEach
+    void today() {
+        clock.moveTo(TestClockConfiguration.START);
+    }
+
     @Test
     void certificatesAreSignedWithTheNewKeyAndNameItsCrl() throws Exception {
         IssuedCertificate issued = certificates.issue(Orders.anOrder());
@@ -58,8 +67,14 @@ class KeyRolloverTest {
         certificate.verify(
                 parse(authorities.find(NEW).orElseThrow().certificate()).getPublicKey());
         assertThat(issued.caId()).isEqualTo(NEW);
-        assertThat(new String(certificate.getExtensionValue("2.5.29.31"), java.nio.charset.StandardCharsets.ISO_8859_1))
-                .contains("/aosign-g2-k2/crl.crl");
+        assertThat(new String(certificate.getExtensionValue("2.5.29.31"), StandardCharsets.ISO_8859_1))
+                .contains("/aosign-g2-k2/crl.crl", "/CN=aosign-g2-k2,");
+        assertThat(keyIdentifier(certificate, "2.5.29.35"))
+                .as("authorityKeyIdentifier")
+                .isEqualTo(
+                        keyIdentifier(parse(authorities.find(NEW).orElseThrow().certificate()), "2.5.29.14"))
+                .isNotEqualTo(
+                        keyIdentifier(parse(authorities.find(OLD).orElseThrow().certificate()), "2.5.29.14"));
         assertThat(authorities.current(OLD).orElseThrow().id()).isEqualTo(NEW);
         assertThat(authorities.find(OLD).orElseThrow().name())
                 .isEqualTo(authorities.find(NEW).orElseThrow().name());
@@ -121,6 +136,12 @@ class KeyRolloverTest {
                 .param("serial", issued.serial().hex())
                 .update();
         return issued;
+    }
+
+    /** The last twenty octets: of both extensions they are the SHA-1 of the key. */
+    private static String keyIdentifier(X509Certificate certificate, String extension) {
+        byte[] value = certificate.getExtensionValue(extension);
+        return HexFormat.of().formatHex(value, value.length - 20, value.length);
     }
 
     private <T> T inTransaction(Supplier<T> work) {

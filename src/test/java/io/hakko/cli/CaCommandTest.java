@@ -9,11 +9,14 @@ import io.hakko.audit.AuditRecords;
 import io.hakko.ca.Authorities;
 import io.hakko.ca.CeremonyPerson;
 import io.hakko.ca.Certificates;
+import io.hakko.ca.CrlKey;
+import io.hakko.ca.Crls;
 import io.hakko.ca.HoldCeremony;
 import io.hakko.ca.IssuedCertificate;
 import io.hakko.ca.KeyCeremony;
 import io.hakko.ca.Openssl;
 import io.hakko.ca.Orders;
+import io.hakko.ca.RevokeCertificate;
 import io.hakko.ca.SoftHsm;
 import io.hakko.embedded.EmbeddedDatabase;
 import io.hakko.shared.Actor;
@@ -29,6 +32,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +42,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Key ceremonies on a new installation: accounts first, then the keys, one in a file and one in an HSM. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -243,11 +249,16 @@ class CaCommandTest {
         set("hakko.ca.aosigng2k2.keystore", home.resolve("ca2.p12").toString());
         set("hakko.ca.aosigng2k2.password", PASSWORD);
 
+        IssuedCertificate byOld;
+        try (ConfigurableApplicationContext context = service()) {
+            byOld = context.getBean(Certificates.class).issue(Orders.anOrder());
+            assertThat(byOld.caId()).isEqualTo(IN_FILE);
+        }
+
         assertThat(hold("rollover", IN_FILE)).as(out.toString()).isZero();
         assertThat(out.toString()).contains("aosign-g2-k2");
 
-        try (ConfigurableApplicationContext context =
-                new ServiceContext(HakkoApplication.class).start(java.util.Map.of())) {
+        try (ConfigurableApplicationContext context = service()) {
             Authorities authorities = context.getBean(Authorities.class);
             assertThat(authorities.current(IN_FILE).orElseThrow().id()).isEqualTo("aosign-g2-k2");
             Openssl openssl = new Openssl(home);
@@ -275,7 +286,60 @@ class CaCommandTest {
             assertThat(context.getBean(AuditRecords.class).ofKey("aosign-g2-k2"))
                     .extracting(AuditRecord::event)
                     .containsExactly("authority.keyCeremonyBegun", "authority.keyMade");
+
+            CrlKey requested = revoke(context, byOld);
+            assertThat(requested.caId()).isEqualTo(IN_FILE);
+            Files.write(
+                    home.resolve("old.crl"),
+                    context.getBean(Crls.class)
+                            .find(requested)
+                            .orElseThrow()
+                            .content()
+                            .read()
+                            .bytes());
+            assertThat(openssl.run("crl", "-inform", "DER", "-in", "old.crl", "-CAfile", "old.pem", "-noout", "-text")
+                            .output())
+                    .contains("verify OK")
+                    .containsIgnoringCase(byOld.serial().hex());
         }
+    }
+
+    private static CrlKey revoke(ConfigurableApplicationContext context, IssuedCertificate certificate) {
+        Crls crls = context.getBean(Crls.class);
+        return new TransactionTemplate(context.getBean(PlatformTransactionManager.class)).execute(status -> {
+            context.getBean(Certificates.class)
+                    .revoke(new RevokeCertificate(certificate.serial(), "A-S1", Optional.of(1), "紛失", false));
+            return crls.sign(crls.request(certificate.caId())).key();
+        });
+    }
+
+    @Test
+    @Order(9)
+    void tellsOfBothKeys() {
+        assertThat(run("ca", "status")).as(out.toString()).isZero();
+
+        assertThat(out.toString()).contains("aosign-g2\n", "aosign-g2-k2\n").doesNotContain("まだありません");
+    }
+
+    @Test
+    @Order(10)
+    void aMissingKeyOfEitherGenerationStopsTheStart() {
+        String old = System.clearProperty("hakko.ca.aosigng2.keystore");
+        assertThatThrownBy(CaCommandTest::service)
+                .rootCause()
+                .hasMessageContaining("hakko.ca.aosign-g2.keystore is not set");
+        System.setProperty("hakko.ca.aosigng2.keystore", old);
+
+        String later = System.clearProperty("hakko.ca.aosigng2k2.keystore");
+        assertThatThrownBy(CaCommandTest::service)
+                .rootCause()
+                .hasMessageContaining("The database has the authority aosign-g2-k2, but its key is not there")
+                .hasMessageContaining("hakko.ca.aosign-g2-k2.keystore");
+        System.setProperty("hakko.ca.aosigng2k2.keystore", later);
+    }
+
+    private static ConfigurableApplicationContext service() {
+        return new ServiceContext(HakkoApplication.class).start(java.util.Map.of());
     }
 
     private int init(String service) {

@@ -45,6 +45,9 @@ final class ConfiguredKeys implements KeySource {
                 ? inHsm(caId, store.pkcs11(), store.keystore())
                 : inFile(caId, store);
         refuseUnlessOfProfile(key, profile.certificate());
+        if (!isConfigured(generation.next())) {
+            refuseExpired(key);
+        }
         return key;
     }
 
@@ -132,6 +135,10 @@ final class ConfiguredKeys implements KeySource {
             throw new IllegalStateException(
                     "The key of authority %s is not an RSA key of %d bits".formatted(key.caId(), profile.caKeyBits()));
         }
+    }
+
+    /** One that has a successor may have expired: it has nothing to sign any more. */
+    private void refuseExpired(CaKey key) {
         Instant end = key.certificate().getNotAfter().toInstant();
         if (end.isBefore(clock.instant())) {
             throw new IllegalStateException("The certificate of authority %s expired at %s".formatted(key.caId(), end));

@@ -1,5 +1,6 @@
 package io.hakko.repository.integration;
 
+import io.hakko.repository.domain.AuthorityCertificates;
 import io.hakko.repository.domain.Fetched;
 import io.hakko.repository.domain.Publication;
 import io.hakko.repository.domain.PublicationTarget;
@@ -9,6 +10,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,7 +44,7 @@ class RepositoryFolder implements PublicationTarget {
     /** The newest CRL comes last: when it is there, everything it belongs to is there. */
     @Override
     public void put(Publication publication) {
-        write(publication.caId() + "/ca.crt", DerContent.of(publication.authority()));
+        certificates(publication).forEach(this::write);
         publication.arl().ifPresent(arl -> {
             write(publication.caId() + "/arl-" + publication.number() + ".crl", DerContent.of(arl));
             write(publication.caId() + "/arl.crl", DerContent.of(arl));
@@ -57,7 +60,22 @@ class RepositoryFolder implements PublicationTarget {
                 && publication
                         .arl()
                         .map(arl -> holds(publication.caId() + "/arl.crl", DerContent.of(arl)))
-                        .orElse(true);
+                        .orElse(true)
+                && certificates(publication).entrySet().stream()
+                        .allMatch(file -> holds(file.getKey(), file.getValue()));
+    }
+
+    private static Map<String, DerContent> certificates(Publication publication) {
+        AuthorityCertificates authority = publication.authority();
+        Map<String, DerContent> files = new LinkedHashMap<>();
+        files.put(publication.caId() + "/ca.crt", DerContent.of(authority.own()));
+        authority
+                .newWithOld()
+                .ifPresent(link -> files.put(publication.caId() + "/new-with-old.crt", DerContent.of(link)));
+        authority
+                .oldWithNew()
+                .ifPresent(link -> files.put(publication.caId() + "/old-with-new.crt", DerContent.of(link)));
+        return files;
     }
 
     @Override
