@@ -69,7 +69,7 @@ class AuthorityRegistry implements Authorities, SmartInitializingSingleton {
                     "The database has the authority %s, but its key is not there: hakko.ca.%s.keystore, or pkcs11, must name it."
                                     .formatted(onRecord, onRecord)
                             + " It follows the key of %s."
-                                    .formatted(new KeyGeneration(missing.service(), missing.number() - 1).caId()));
+                                    .formatted(missing.previous().caId()));
         }
     }
 

@@ -17,6 +17,7 @@ import io.hakko.policy.CertificateProfile;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.Actor;
+import io.hakko.shared.Outage;
 import io.hakko.shared.Refusal;
 import io.hakko.workflow.StaffAccounts;
 import java.time.Clock;
@@ -97,20 +98,49 @@ public class KeyCeremony {
     /**
      * Makes the next key of an authority and links it with the present one (RFC 4210 section 4.4). From the next start on
      * certificates are signed with it; the old one goes on signing its CRLs until its last certificate has expired. The service
-     * must not run meanwhile.
+     * must not run meanwhile. A ceremony that broke off between the key and its links is brought to its end.
      *
      * @throws Refusal when the two people are not fit for it, when there is no key yet, or the next one is there already
+     * @throws Outage when the HSM with the present key is away
      */
     public CeremonyRecord rollover(HoldCeremony order) {
         prove(order);
         ServiceProfile profile = profile(order.caId());
-        Authority old = authorities
+        Authority present = authorities
                 .current(order.caId())
                 .orElseThrow(() -> Refusal.at("/service", CaRefusal.UNKNOWN_AUTHORITY, order.caId()));
-        KeyGeneration next = KeyGeneration.of(old.id()).next();
+        KeyGeneration generation = KeyGeneration.of(present.id());
         try (var scope = AuditScope.open(order.by().actor())) {
-            return made(order, next, freePlace(next), profile.certificate(), Optional.of(old));
+            if (generation.number() > 1 && links.of(present.id()).isEmpty()) {
+                return linked(order, generation, profile.certificate());
+            }
+            requireUsable(present.id());
+            KeyGeneration next = generation.next();
+            return made(order, next, freePlace(next), profile.certificate(), Optional.of(present));
         }
+    }
+
+    /** Without the present key there would be a next one without links. */
+    private void requireUsable(String caId) {
+        maker.place(caId).fault().ifPresent(fault -> {
+            throw new Outage(CaRefusal.HSM_DOWN, fault);
+        });
+    }
+
+    private CeremonyRecord linked(HoldCeremony order, KeyGeneration generation, CertificateProfile rules) {
+        String caId = generation.caId();
+        KeyPlace place = maker.place(caId);
+        AuthorityKey key = maker.key(caId);
+        KeyLink link = maker.link(generation.previous().caId(), caId, rules.signatureAlgorithm());
+        transaction.executeWithoutResult(status -> {
+            links.enter(caId, link);
+            audit.record(entry("authority.keysLinked", caId, order, place)
+                    .change("MADE", "LINKED")
+                    .with("newWithOld", link.newWithOld().sha256())
+                    .with("oldWithNew", link.oldWithNew().sha256())
+                    .build());
+        });
+        return ceremonyRecord(order, key, place, rules, clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private KeyPlace freePlace(KeyGeneration generation) {
@@ -208,8 +238,13 @@ public class KeyCeremony {
                             link.map(made -> made.oldWithNew().sha256()).orElse(null))
                     .build());
         });
+        return ceremonyRecord(order, key, place, rules, now);
+    }
+
+    private static CeremonyRecord ceremonyRecord(
+            HoldCeremony order, AuthorityKey key, KeyPlace place, CertificateProfile rules, Instant at) {
         return new CeremonyRecord(
-                caId,
+                key.caId(),
                 key.name(),
                 place.where(),
                 rules.caKeyBits(),
@@ -217,7 +252,7 @@ public class KeyCeremony {
                 key.certificate().sha256(),
                 key.notBefore(),
                 key.notAfter(),
-                now,
+                at,
                 order.by().actor().id(),
                 order.with().actor().id());
     }

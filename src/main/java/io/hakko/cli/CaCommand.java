@@ -81,6 +81,9 @@ final class CaCommand implements Runnable {
             this.service = service;
         }
 
+        /** What was done, in words. */
+        abstract String done();
+
         abstract CeremonyRecord hold(KeyCeremony ceremony, HoldCeremony order);
 
         @Override
@@ -98,7 +101,7 @@ final class CaCommand implements Runnable {
 
         private void print(CeremonyRecord made) {
             PrintWriter out = spec.commandLine().getOut();
-            out.println("発行者署名符号を生成しました。この記録は監査証跡にあります。");
+            out.println(done() + "この記録は監査証跡にあります。");
             out.println("認証局          " + made.caId());
             out.println("名称            " + made.name());
             out.println("保管場所        " + made.where());
@@ -126,6 +129,11 @@ final class CaCommand implements Runnable {
         }
 
         @Override
+        String done() {
+            return "発行者署名符号を生成しました。";
+        }
+
+        @Override
         CeremonyRecord hold(KeyCeremony ceremony, HoldCeremony order) {
             return ceremony.init(order);
         }
@@ -143,6 +151,11 @@ final class CaCommand implements Runnable {
 
         Rollover(ServiceContext service) {
             super(service);
+        }
+
+        @Override
+        String done() {
+            return "発行者署名符号を更新し、新旧の鍵を結ぶリンク証明書を発行しました。";
         }
 
         @Override
@@ -183,7 +196,7 @@ final class CaCommand implements Runnable {
             out.println(status.caId());
             out.println("  保管場所    " + status.where());
             if (status.authority().isEmpty()) {
-                out.println("  発行者署名符号はまだありません（hakko ca init）。");
+                out.println("  発行者署名符号はまだありません（%s）。".formatted(status.first() ? "hakko ca init" : "hakko ca rollover"));
                 return false;
             }
             Authority authority = status.authority().get();

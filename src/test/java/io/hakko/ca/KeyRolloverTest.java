@@ -2,7 +2,6 @@ package io.hakko.ca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hakko.TestClockConfiguration;
 import io.hakko.calendar.MovableClock;
 import io.hakko.shared.Der;
 import java.io.ByteArrayInputStream;
@@ -14,8 +13,10 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
@@ -25,6 +26,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** An authority with two keys: the new one signs certificates, each has CRLs of its own, and the old one comes to its end. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SpringJUnitConfig(CaTestContext.class)
 @ActiveProfiles("test")
 @TestPropertySource(properties = {"hakko.demo-ca.folder=target/test-ca", "hakko.demo-ca.generations=2"})
@@ -54,12 +56,8 @@ class KeyRolloverTest {
     @Autowired
     private PlatformTransactionManager transactions;
 
-    @BeforeEach
-    void today() {
-        clock.moveTo(TestClockConfiguration.START);
-    }
-
     @Test
+    @Order(1)
     void certificatesAreSignedWithTheNewKeyAndNameItsCrl() throws Exception {
         IssuedCertificate issued = certificates.issue(Orders.anOrder());
 
@@ -81,6 +79,7 @@ class KeyRolloverTest {
     }
 
     @Test
+    @Order(1)
     void eachKeyHasItsOwnRevocationsAndNumbers() {
         IssuedCertificate byOld = issuedWithTheOldKey();
         long other = crls.nextNumber(NEW);
@@ -99,6 +98,7 @@ class KeyRolloverTest {
     }
 
     @Test
+    @Order(2)
     void theOldKeySignsCrlsUntilItsLastCertificateHasExpired() {
         IssuedCertificate byOld = issuedWithTheOldKey();
         signAll();

@@ -30,6 +30,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -315,6 +318,30 @@ class CaCommandTest {
 
     @Test
     @Order(9)
+    void bringsARolloverToItsEndThatBrokeOff() throws Exception {
+        try (Connection owner = DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.OWNER, "");
+                Statement statement = owner.createStatement()) {
+            assertThat(statement.executeUpdate("DELETE FROM ca.key_link")).isOne();
+        }
+
+        assertThat(hold("rollover", IN_FILE)).as(out.toString()).isZero();
+
+        assertThat(out.toString()).contains("aosign-g2-k2", "リンク証明書");
+        try (ConfigurableApplicationContext context = new ServiceContext(HakkoApplication.class).startWithoutKeys()) {
+            Authorities authorities = context.getBean(Authorities.class);
+            Openssl openssl = new Openssl(home);
+            openssl.pem("x509", authorities.newWithOld("aosign-g2-k2").orElseThrow(), "new-with-old.pem");
+            assertThat(openssl.run("verify", "-x509_strict", "-CAfile", "old.pem", "new-with-old.pem")
+                            .output())
+                    .contains("new-with-old.pem: OK");
+            assertThat(context.getBean(AuditRecords.class).ofKey("aosign-g2-k2"))
+                    .extracting(AuditRecord::event)
+                    .endsWith("authority.keysLinked");
+        }
+    }
+
+    @Test
+    @Order(10)
     void tellsOfBothKeys() {
         assertThat(run("ca", "status")).as(out.toString()).isZero();
 
@@ -322,7 +349,7 @@ class CaCommandTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void aMissingKeyOfEitherGenerationStopsTheStart() {
         String old = System.clearProperty("hakko.ca.aosigng2.keystore");
         assertThatThrownBy(CaCommandTest::service)
@@ -332,7 +359,6 @@ class CaCommandTest {
 
         String later = System.clearProperty("hakko.ca.aosigng2k2.keystore");
         assertThatThrownBy(CaCommandTest::service)
-                .rootCause()
                 .hasMessageContaining("The database has the authority aosign-g2-k2, but its key is not there")
                 .hasMessageContaining("hakko.ca.aosign-g2-k2.keystore");
         System.setProperty("hakko.ca.aosigng2k2.keystore", later);

@@ -26,6 +26,11 @@ public record KeyGeneration(String service, int number) {
         return number == 1 ? service : service + "-k" + number;
     }
 
+    /** The one before; there is none before the first. */
+    public KeyGeneration previous() {
+        return new KeyGeneration(service, number - 1);
+    }
+
     public KeyGeneration next() {
         return new KeyGeneration(service, number + 1);
     }

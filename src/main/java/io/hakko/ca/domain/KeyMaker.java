@@ -13,6 +13,9 @@ public interface KeyMaker {
     /** Whether the configuration says where the key of an authority is. */
     boolean isConfigured(String caId);
 
+    /** A key that is at hand. */
+    AuthorityKey key(String caId);
+
     /** Links a new key with the one before; both are at hand. */
     KeyLink link(String oldCaId, String newCaId, String signatureAlgorithm);
 

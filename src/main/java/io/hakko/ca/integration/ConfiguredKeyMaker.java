@@ -45,6 +45,11 @@ final class ConfiguredKeyMaker implements KeyMaker {
     }
 
     @Override
+    public AuthorityKey key(String caId) {
+        return keys.get(caId).described();
+    }
+
+    @Override
     public KeyLink link(String oldCaId, String newCaId, String signatureAlgorithm) {
         CaKey old = keys.get(oldCaId);
         CaKey fresh = keys.get(newCaId);
