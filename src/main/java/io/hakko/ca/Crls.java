@@ -1,5 +1,6 @@
 package io.hakko.ca;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
 
@@ -43,6 +44,12 @@ public interface Crls {
 
     /** The number that the next request will take, unless it joins an earlier one. */
     long nextNumber(String caId);
+
+    /**
+     * Whether the CRL of that {@code thisUpdate} is the last one of its key: the key has a successor, and all its certificates
+     * had expired by then.
+     */
+    boolean isLast(String caId, Instant thisUpdate);
 
     /** Records that a signed CRL is published on every target. */
     void published(CrlKey key);

@@ -42,10 +42,11 @@ class IssuanceRules {
         this.ldapHost = required("hakko.repository.ldap-host", addresses.ldapHost(), local, LOCAL_DIRECTORY);
     }
 
-    CertificateRules of(ServiceProfile profile, Scope companyKind) {
+    /** @param caId the authority that signs; each key has a CRL of its own */
+    CertificateRules of(ServiceProfile profile, String caId, Scope companyKind) {
         CertificateProfile certificate = profile.certificate();
         return new CertificateRules(
-                profile.ref().id(),
+                caId,
                 layout(certificate.subject()),
                 layout(certificate.alternativeName()),
                 certificate.signatureAlgorithm(),
@@ -53,9 +54,9 @@ class IssuanceRules {
                 new CertificatePolicy(
                         certificate.policyOid(), certificate.cpsUri().toString()),
                 List.of(
-                        profile.crlHttpUri(baseUrl).toString(),
-                        profile.crlLdapUri(ldapHost).toString()),
-                profile.caIssuersUris(baseUrl).stream().map(URI::toString).toList(),
+                        profile.crlHttpUri(baseUrl, caId).toString(),
+                        profile.crlLdapUri(ldapHost, caId).toString()),
+                profile.caIssuersUris(baseUrl, caId).stream().map(URI::toString).toList(),
                 certificate.keyUsage().stream()
                         .map(bit -> KeyUse.valueOf(bit.name()))
                         .collect(Collectors.toUnmodifiableSet()),

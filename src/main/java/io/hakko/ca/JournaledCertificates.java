@@ -222,7 +222,7 @@ class JournaledCertificates implements Certificates {
 
     private JournalEntry compose(IssueCertificate command, String publicKey) {
         ServiceProfile profile = profiles.get(command.profile());
-        Authority authority = authority(profile.ref().id());
+        Authority authority = current(profile.ref().id());
         requireTrusted(authority.id());
         Validity validity = profile.validity(command.product(), now());
         CertificateDraft draft = CertificateComposer.compose(new IssuanceRequest(
@@ -232,7 +232,7 @@ class JournaledCertificates implements Certificates {
                 validity.notAfter().atZone(Zones.TOKYO),
                 rules.items(command.subject(), profile),
                 command.publicKey().der(),
-                rules.of(profile, command.subject().companyKind()),
+                rules.of(profile, authority.id(), command.subject().companyKind()),
                 authority.notBefore(),
                 authority.notAfter()));
         return new JournalEntry(
@@ -329,8 +329,8 @@ class JournaledCertificates implements Certificates {
         }
     }
 
-    private Authority authority(String caId) {
-        return authorities.find(caId).orElseThrow(() -> new Refusal(CaRefusal.UNKNOWN_AUTHORITY, caId));
+    private Authority current(String service) {
+        return authorities.current(service).orElseThrow(() -> new Refusal(CaRefusal.UNKNOWN_AUTHORITY, service));
     }
 
     private Instant now() {

@@ -6,6 +6,9 @@ import io.hakko.audit.AuditTrail;
 import io.hakko.ca.domain.AuthorityKey;
 import io.hakko.ca.domain.CaRefusal;
 import io.hakko.ca.domain.CrlRegister;
+import io.hakko.ca.domain.KeyGeneration;
+import io.hakko.ca.domain.KeyLink;
+import io.hakko.ca.domain.KeyLinks;
 import io.hakko.ca.domain.KeyMaker;
 import io.hakko.ca.domain.KeyOrder;
 import io.hakko.ca.domain.KeyPlace;
@@ -14,6 +17,7 @@ import io.hakko.policy.CertificateProfile;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.Actor;
+import io.hakko.shared.Outage;
 import io.hakko.shared.Refusal;
 import io.hakko.workflow.StaffAccounts;
 import java.time.Clock;
@@ -22,6 +26,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Service;
@@ -43,6 +48,7 @@ public class KeyCeremony {
 
     private final KeyMaker maker;
     private final CrlRegister register;
+    private final KeyLinks links;
     private final Authorities authorities;
     private final Profiles profiles;
     private final StaffAccounts accounts;
@@ -53,6 +59,7 @@ public class KeyCeremony {
     KeyCeremony(
             KeyMaker maker,
             CrlRegister register,
+            KeyLinks links,
             Authorities authorities,
             Profiles profiles,
             StaffAccounts accounts,
@@ -61,6 +68,7 @@ public class KeyCeremony {
             PlatformTransactionManager transactions) {
         this.maker = maker;
         this.register = register;
+        this.links = links;
         this.authorities = authorities;
         this.profiles = profiles;
         this.accounts = accounts;
@@ -76,19 +84,79 @@ public class KeyCeremony {
      * @throws Refusal when the two people are not fit for it, for an unknown service, or when there is a key already
      */
     public CeremonyRecord init(HoldCeremony order) {
+        prove(order);
+        ServiceProfile profile = profile(order.caId());
+        if (authorities.current(order.caId()).isPresent()) {
+            throw Refusal.at("/service", CaRefusal.AUTHORITY_EXISTS, order.caId());
+        }
+        KeyGeneration first = new KeyGeneration(order.caId(), 1);
+        try (var scope = AuditScope.open(order.by().actor())) {
+            return made(order, first, freePlace(first), profile.certificate(), Optional.empty());
+        }
+    }
+
+    /**
+     * Makes the next key of an authority and links it with the present one (RFC 4210 section 4.4). From the next start on
+     * certificates are signed with it; the old one goes on signing its CRLs until its last certificate has expired. The service
+     * must not run meanwhile. A ceremony that broke off between the key and its links is brought to its end.
+     *
+     * @throws Refusal when the two people are not fit for it, when there is no key yet, or the next one is there already
+     * @throws Outage when the HSM with the present key is away
+     */
+    public CeremonyRecord rollover(HoldCeremony order) {
+        prove(order);
+        ServiceProfile profile = profile(order.caId());
+        Authority present = authorities
+                .current(order.caId())
+                .orElseThrow(() -> Refusal.at("/service", CaRefusal.UNKNOWN_AUTHORITY, order.caId()));
+        KeyGeneration generation = KeyGeneration.of(present.id());
+        try (var scope = AuditScope.open(order.by().actor())) {
+            if (generation.number() > 1 && links.of(present.id()).isEmpty()) {
+                return linked(order, generation, profile.certificate());
+            }
+            requireUsable(present.id());
+            KeyGeneration next = generation.next();
+            return made(order, next, freePlace(next), profile.certificate(), Optional.of(present));
+        }
+    }
+
+    /** Without the present key there would be a next one without links. */
+    private void requireUsable(String caId) {
+        maker.place(caId).fault().ifPresent(fault -> {
+            throw new Outage(CaRefusal.HSM_DOWN, fault);
+        });
+    }
+
+    private CeremonyRecord linked(HoldCeremony order, KeyGeneration generation, CertificateProfile rules) {
+        String caId = generation.caId();
+        KeyPlace place = maker.place(caId);
+        AuthorityKey key = maker.key(caId);
+        KeyLink link = maker.link(generation.previous().caId(), caId, rules.signatureAlgorithm());
+        transaction.executeWithoutResult(status -> {
+            links.enter(caId, link);
+            audit.record(entry("authority.keysLinked", caId, order, place)
+                    .change("MADE", "LINKED")
+                    .with("newWithOld", link.newWithOld().sha256())
+                    .with("oldWithNew", link.oldWithNew().sha256())
+                    .build());
+        });
+        return ceremonyRecord(order, key, place, rules, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private KeyPlace freePlace(KeyGeneration generation) {
+        KeyPlace place = maker.place(generation.caId());
+        if (place.made() || register.authorities().contains(generation.caId())) {
+            throw Refusal.at("/service", CaRefusal.AUTHORITY_EXISTS, generation.caId());
+        }
+        return place;
+    }
+
+    private void prove(HoldCeremony order) {
         try {
             requirePeople(order);
         } finally {
             order.by().forgetPassword();
             order.with().forgetPassword();
-        }
-        ServiceProfile profile = profile(order.caId());
-        KeyPlace place = maker.place(order.caId());
-        if (place.made() || register.authorities().contains(order.caId())) {
-            throw Refusal.at("/service", CaRefusal.AUTHORITY_EXISTS, order.caId());
-        }
-        try (var scope = AuditScope.open(order.by().actor())) {
-            return made(order, profile.certificate(), place);
         }
     }
 
@@ -97,28 +165,43 @@ public class KeyCeremony {
         List<KeyStatus> all = new ArrayList<>();
         Set<String> services = new TreeSet<>();
         profiles.all().forEach(profile -> services.add(profile.ref().id()));
-        for (String caId : services) {
-            KeyPlace place = maker.place(caId);
-            all.add(new KeyStatus(
-                    caId,
-                    authorities.find(caId),
-                    place.where(),
-                    place.fault(),
-                    register.lastUpdate(caId),
-                    register.nextNumber(caId)));
+        for (String service : services) {
+            KeyGeneration generation = new KeyGeneration(service, 1);
+            do {
+                all.add(status(generation.caId()));
+                generation = generation.next();
+            } while (maker.isConfigured(generation.caId()));
         }
         return all;
     }
 
-    private CeremonyRecord made(HoldCeremony order, CertificateProfile rules, KeyPlace place) {
+    private KeyStatus status(String caId) {
+        KeyPlace place = maker.place(caId);
+        return new KeyStatus(
+                caId,
+                authorities.find(caId),
+                place.where(),
+                place.fault(),
+                register.lastUpdate(caId),
+                register.nextNumber(caId));
+    }
+
+    private CeremonyRecord made(
+            HoldCeremony order,
+            KeyGeneration generation,
+            KeyPlace place,
+            CertificateProfile rules,
+            Optional<Authority> old) {
+        String caId = generation.caId();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        transaction.executeWithoutResult(status -> audit.record(entry("authority.keyCeremonyBegun", order, place)
+        transaction.executeWithoutResult(status -> audit.record(entry("authority.keyCeremonyBegun", caId, order, place)
                 .change("", "BEGUN")
                 .build()));
         AuthorityKey key;
+        Optional<KeyLink> link;
         try {
             key = maker.make(new KeyOrder(
-                    order.caId(),
+                    caId,
                     rules.issuerDn(),
                     rules.caKeyBits(),
                     now,
@@ -127,16 +210,19 @@ public class KeyCeremony {
                             .minusSeconds(1)
                             .toInstant(),
                     rules.signatureAlgorithm()));
+            link = old.map(before -> maker.link(before.id(), caId, rules.signatureAlgorithm()));
         } catch (RuntimeException failed) {
-            transaction.executeWithoutResult(status -> audit.record(entry("authority.keyCeremonyFailed", order, place)
-                    .change("BEGUN", "FAILED")
-                    .with("problem", failed.getMessage())
-                    .build()));
+            transaction.executeWithoutResult(
+                    status -> audit.record(entry("authority.keyCeremonyFailed", caId, order, place)
+                            .change("BEGUN", "FAILED")
+                            .with("problem", failed.getMessage())
+                            .build()));
             throw failed;
         }
         transaction.executeWithoutResult(status -> {
             register.enter(key);
-            audit.record(entry("authority.keyMade", order, place)
+            link.ifPresent(made -> links.enter(caId, made));
+            audit.record(entry("authority.keyMade", caId, order, place)
                     .change("BEGUN", "MADE")
                     .with("name", key.name())
                     .with("bits", rules.caKeyBits())
@@ -144,10 +230,21 @@ public class KeyCeremony {
                     .with("sha256", key.certificate().sha256())
                     .with("notBefore", key.notBefore())
                     .with("notAfter", key.notAfter())
+                    .with(
+                            "newWithOld",
+                            link.map(made -> made.newWithOld().sha256()).orElse(null))
+                    .with(
+                            "oldWithNew",
+                            link.map(made -> made.oldWithNew().sha256()).orElse(null))
                     .build());
         });
+        return ceremonyRecord(order, key, place, rules, now);
+    }
+
+    private static CeremonyRecord ceremonyRecord(
+            HoldCeremony order, AuthorityKey key, KeyPlace place, CertificateProfile rules, Instant at) {
         return new CeremonyRecord(
-                order.caId(),
+                key.caId(),
                 key.name(),
                 place.where(),
                 rules.caKeyBits(),
@@ -155,13 +252,13 @@ public class KeyCeremony {
                 key.certificate().sha256(),
                 key.notBefore(),
                 key.notAfter(),
-                now,
+                at,
                 order.by().actor().id(),
                 order.with().actor().id());
     }
 
-    private static AuditEntry.Builder entry(String event, HoldCeremony order, KeyPlace place) {
-        return AuditEntry.of(event, order.caId())
+    private static AuditEntry.Builder entry(String event, String caId, HoldCeremony order, KeyPlace place) {
+        return AuditEntry.of(event, caId)
                 .reason(order.reason())
                 .with("with", order.with().actor().id())
                 .with("where", place.where());

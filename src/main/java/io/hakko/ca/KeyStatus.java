@@ -1,5 +1,6 @@
 package io.hakko.ca;
 
+import io.hakko.ca.domain.KeyGeneration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,4 +19,10 @@ public record KeyStatus(
         String where,
         Optional<String> fault,
         Optional<Instant> lastCrl,
-        long nextCrlNumber) {}
+        long nextCrlNumber) {
+
+    /** Whether it is the first key of its service. */
+    public boolean first() {
+        return KeyGeneration.of(caId).number() == 1;
+    }
+}

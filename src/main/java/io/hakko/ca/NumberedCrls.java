@@ -8,6 +8,7 @@ import io.hakko.ca.domain.CrlDraft;
 import io.hakko.ca.domain.CrlRecord;
 import io.hakko.ca.domain.CrlRegister;
 import io.hakko.ca.domain.CrlScope;
+import io.hakko.ca.domain.KeyGeneration;
 import io.hakko.ca.domain.RevokedEntries;
 import io.hakko.ca.domain.RevokedSerial;
 import io.hakko.calendar.Zones;
@@ -133,6 +134,12 @@ class NumberedCrls implements Crls {
     }
 
     @Override
+    public boolean isLast(String caId, Instant thisUpdate) {
+        return register.authorities().contains(KeyGeneration.of(caId).next().caId())
+                && register.lastExpiry(caId).map(thisUpdate::isAfter).orElse(true);
+    }
+
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void published(CrlKey key) {
         register.published(key.caId(), key.number(), now());
@@ -165,7 +172,7 @@ class NumberedCrls implements Crls {
 
     private boolean isDue(String caId) {
         return register.lastUpdate(caId)
-                .map(last -> !now().isBefore(profile(caId).crl().nextDue(last)))
+                .map(last -> !now().isBefore(profile(caId).crl().nextDue(last)) && !isLast(caId, last))
                 .orElse(true);
     }
 
@@ -219,7 +226,7 @@ class NumberedCrls implements Crls {
     }
 
     private ServiceProfile profile(String caId) {
-        return profiles.currentOrFirst(caId, LocalDate.ofInstant(now(), Zones.TOKYO));
+        return profiles.currentOrFirst(KeyGeneration.of(caId).service(), LocalDate.ofInstant(now(), Zones.TOKYO));
     }
 
     private Instant now() {

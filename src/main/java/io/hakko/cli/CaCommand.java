@@ -41,14 +41,8 @@ final class CaCommand implements Runnable {
                 instant.atZone(Zones.TOKYO).toOffsetDateTime());
     }
 
-    /** {@code hakko ca init}. */
-    @Command(
-            name = "init",
-            description =
-                    "Key ceremony: makes the first key of an authority where the configuration wants it, in a PKCS#12 file or "
-                            + "in the HSM, and its self-signed certificate. Two people prove by their passwords who they are. Audited.",
-            mixinStandardHelpOptions = true)
-    static final class Init implements Callable<Integer> {
+    /** Two people hold a ceremony. */
+    private abstract static class Ceremony implements Callable<Integer> {
 
         private final ServiceContext service;
 
@@ -83,9 +77,14 @@ final class CaCommand implements Runnable {
                 description = "File with the password; without it the terminal asks.")
         private @Nullable Path withPassword;
 
-        Init(ServiceContext service) {
+        Ceremony(ServiceContext service) {
             this.service = service;
         }
+
+        /** What was done, in words. */
+        abstract String done();
+
+        abstract CeremonyRecord hold(KeyCeremony ceremony, HoldCeremony order);
 
         @Override
         public Integer call() throws IOException {
@@ -95,14 +94,14 @@ final class CaCommand implements Runnable {
                     new CeremonyPerson(new Actor(with), Passwords.of(with, withPassword)),
                     reason);
             try (var context = service.startWithoutKeys()) {
-                print(context.getBean(KeyCeremony.class).init(order));
+                print(hold(context.getBean(KeyCeremony.class), order));
             }
             return 0;
         }
 
         private void print(CeremonyRecord made) {
             PrintWriter out = spec.commandLine().getOut();
-            out.println("発行者署名符号を生成しました。この記録は監査証跡にあります。");
+            out.println(done() + "この記録は監査証跡にあります。");
             out.println("認証局          " + made.caId());
             out.println("名称            " + made.name());
             out.println("保管場所        " + made.where());
@@ -113,6 +112,55 @@ final class CaCommand implements Runnable {
             out.println("日時            " + local(made.at()));
             out.println("実施者          " + made.by());
             out.println("立会人          " + made.with());
+        }
+    }
+
+    /** {@code hakko ca init}. */
+    @Command(
+            name = "init",
+            description =
+                    "Key ceremony: makes the first key of an authority where the configuration wants it, in a PKCS#12 file or "
+                            + "in the HSM, and its self-signed certificate. Two people prove by their passwords who they are. Audited.",
+            mixinStandardHelpOptions = true)
+    static final class Init extends Ceremony {
+
+        Init(ServiceContext service) {
+            super(service);
+        }
+
+        @Override
+        String done() {
+            return "発行者署名符号を生成しました。";
+        }
+
+        @Override
+        CeremonyRecord hold(KeyCeremony ceremony, HoldCeremony order) {
+            return ceremony.init(order);
+        }
+    }
+
+    /** {@code hakko ca rollover}. */
+    @Command(
+            name = "rollover",
+            description =
+                    "Key ceremony: makes the next key of an authority where the configuration wants it, and the certificates that "
+                            + "link it with the present one. From the next start on it signs certificates; the old one goes on signing its "
+                            + "CRLs. The service must be stopped. Two people prove by their passwords who they are. Audited.",
+            mixinStandardHelpOptions = true)
+    static final class Rollover extends Ceremony {
+
+        Rollover(ServiceContext service) {
+            super(service);
+        }
+
+        @Override
+        String done() {
+            return "発行者署名符号を更新し、新旧の鍵を結ぶリンク証明書を発行しました。";
+        }
+
+        @Override
+        CeremonyRecord hold(KeyCeremony ceremony, HoldCeremony order) {
+            return ceremony.rollover(order);
         }
     }
 
@@ -148,7 +196,7 @@ final class CaCommand implements Runnable {
             out.println(status.caId());
             out.println("  保管場所    " + status.where());
             if (status.authority().isEmpty()) {
-                out.println("  発行者署名符号はまだありません（hakko ca init）。");
+                out.println("  発行者署名符号はまだありません（%s）。".formatted(status.first() ? "hakko ca init" : "hakko ca rollover"));
                 return false;
             }
             Authority authority = status.authority().get();

@@ -58,6 +58,7 @@ public final class HakkoCommand implements Runnable {
                         new CommandLine(new RepositoryCommand()).addSubcommand(new RepositoryCommand.Resume(service)))
                 .addSubcommand(new CommandLine(new CaCommand())
                         .addSubcommand(new CaCommand.Init(service))
+                        .addSubcommand(new CaCommand.Rollover(service))
                         .addSubcommand(new CaCommand.Status(service)))
                 .setOut(out)
                 .setErr(err)

@@ -178,8 +178,9 @@ public record CertificateProfile(
         return URI.create(crlHttp.replace("{base}", repositoryBase).replace("{profile}", profile));
     }
 
-    URI crlLdapUri(String ldapHost) {
-        String issuer = URLEncoder.encode(issuerDn, StandardCharsets.UTF_8)
+    /** @param entry name of the entry with the CRL */
+    URI crlLdapUri(String ldapHost, String entry) {
+        String issuer = URLEncoder.encode(entry, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%3D", "=")
                 .replace("%2C", ",");

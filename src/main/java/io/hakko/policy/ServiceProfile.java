@@ -150,18 +150,22 @@ public record ServiceProfile(
     }
 
     /** HTTP address of the CRL, for the repository of this installation. */
-    public URI crlHttpUri(String repositoryBase) {
-        return certificate.crlHttpUri(repositoryBase, ref.id());
+    public URI crlHttpUri(String repositoryBase, String authority) {
+        return certificate.crlHttpUri(repositoryBase, authority);
     }
 
     /** Addresses of the authority's own certificate, for the repository of this installation. */
-    public List<URI> caIssuersUris(String repositoryBase) {
-        return certificate.caIssuersUris(repositoryBase, ref.id());
+    public List<URI> caIssuersUris(String repositoryBase, String authority) {
+        return certificate.caIssuersUris(repositoryBase, authority);
     }
 
-    /** LDAP address of the CRL, for the directory of this installation. */
-    public URI crlLdapUri(String ldapHost) {
-        return certificate.crlLdapUri(ldapHost);
+    /**
+     * LDAP address of the CRL, for the directory of this installation. The first key has the entry of the authority's name,
+     * each later one an entry of its own below it.
+     */
+    public URI crlLdapUri(String ldapHost, String authority) {
+        String issuer = certificate.issuerDn();
+        return certificate.crlLdapUri(ldapHost, authority.equals(ref.id()) ? issuer : "CN=" + authority + "," + issuer);
     }
 
     private static Optional<DeadlineStage> reminder(List<DeadlineStage> stages) {

@@ -2,6 +2,7 @@ package io.hakko.repository;
 
 import io.hakko.ca.Authorities;
 import io.hakko.ca.Authority;
+import io.hakko.ca.Crls;
 import io.hakko.repository.domain.PublicationStore;
 import io.hakko.repository.domain.PublicationTarget;
 import io.hakko.repository.domain.TargetStatus;
@@ -16,12 +17,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Meters: {@code hakko.crl.remaining}, seconds until the newest published CRL of an authority expires (not a number while
- * there is none), and {@code hakko.crl.target.behind}, how many numbers a target is behind.
+ * there is none and after the last one of a key that has come to its end), and {@code hakko.crl.target.behind}, how many numbers a target is behind.
  */
 @Component
 class CrlMeters implements MeterBinder {
 
     private final Authorities authorities;
+    private final Crls crls;
     private final PublicationStore store;
     private final TargetStatuses statuses;
     private final List<PublicationTarget> targets;
@@ -29,11 +31,13 @@ class CrlMeters implements MeterBinder {
 
     CrlMeters(
             Authorities authorities,
+            Crls crls,
             PublicationStore store,
             TargetStatuses statuses,
             List<PublicationTarget> targets,
             Clock clock) {
         this.authorities = authorities;
+        this.crls = crls;
         this.store = store;
         this.statuses = statuses;
         this.targets = List.copyOf(targets);
@@ -63,6 +67,7 @@ class CrlMeters implements MeterBinder {
 
     private double remaining(String caId) {
         return store.latest(caId)
+                .filter(crl -> !crls.isLast(caId, crl.thisUpdate()))
                 .map(crl -> (double)
                         Duration.between(clock.instant(), crl.nextUpdate()).toSeconds())
                 .orElse(Double.NaN);

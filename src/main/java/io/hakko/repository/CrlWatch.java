@@ -2,6 +2,7 @@ package io.hakko.repository;
 
 import io.hakko.ca.Authorities;
 import io.hakko.ca.Authority;
+import io.hakko.ca.Crls;
 import io.hakko.calendar.Zones;
 import io.hakko.policy.CrlSchedule;
 import io.hakko.policy.Profiles;
@@ -38,6 +39,7 @@ class CrlWatch implements Sweep {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(Zones.TOKYO);
 
     private final Authorities authorities;
+    private final Crls crls;
     private final PublicationStore store;
     private final TargetStatuses statuses;
     private final Set<String> targets;
@@ -47,6 +49,7 @@ class CrlWatch implements Sweep {
 
     CrlWatch(
             Authorities authorities,
+            Crls crls,
             PublicationStore store,
             TargetStatuses statuses,
             List<PublicationTarget> targets,
@@ -54,6 +57,7 @@ class CrlWatch implements Sweep {
             Alarms alarms,
             Clock clock) {
         this.authorities = authorities;
+        this.crls = crls;
         this.store = store;
         this.statuses = statuses;
         this.targets = targets.stream().map(PublicationTarget::name).collect(Collectors.toUnmodifiableSet());
@@ -78,7 +82,7 @@ class CrlWatch implements Sweep {
 
     private void watch(Authority authority) {
         Optional<StoredCrl> newest = store.latest(authority.id());
-        if (newest.filter(crl -> isOverdue(authority.id(), crl)).isPresent()) {
+        if (newest.filter(crl -> isOverdue(authority, crl)).isPresent()) {
             alarms.raise(
                     AlarmKind.CRL_OVERDUE,
                     authority.id(),
@@ -108,10 +112,12 @@ class CrlWatch implements Sweep {
         }
     }
 
-    private boolean isOverdue(String caId, StoredCrl crl) {
-        CrlSchedule schedule = profiles.currentOrFirst(caId, LocalDate.ofInstant(now(), Zones.TOKYO))
+    /** The last CRL of a key that has come to its end is followed by none. */
+    private boolean isOverdue(Authority authority, StoredCrl crl) {
+        CrlSchedule schedule = profiles.currentOrFirst(authority.service(), LocalDate.ofInstant(now(), Zones.TOKYO))
                 .crl();
-        return now().isAfter(schedule.nextDue(crl.thisUpdate()).plus(GRACE));
+        return now().isAfter(schedule.nextDue(crl.thisUpdate()).plus(GRACE))
+                && !crls.isLast(authority.id(), crl.thisUpdate());
     }
 
     private Instant now() {

@@ -9,6 +9,7 @@ import io.hakko.ca.Crls;
 import io.hakko.ca.RevokedCertificate;
 import io.hakko.ca.SignedCrl;
 import io.hakko.calendar.Zones;
+import io.hakko.repository.domain.AuthorityCertificates;
 import io.hakko.repository.domain.Candidate;
 import io.hakko.repository.domain.Fetched;
 import io.hakko.repository.domain.LastPublished;
@@ -96,7 +97,7 @@ class GatedCrlPublications implements CrlPublications {
                 key.number(),
                 crl.content(),
                 crl.arl(),
-                authority.certificate(),
+                AuthorityCertificates.ofOne(authority.certificate()),
                 passed.entries(),
                 passed.revocations(),
                 crl.thisUpdate(),

@@ -2,19 +2,23 @@ package io.hakko.repository;
 
 import io.hakko.ca.Authorities;
 import io.hakko.ca.Authority;
+import io.hakko.repository.domain.AuthorityCertificates;
 import io.hakko.repository.domain.Publication;
 import io.hakko.repository.domain.PublicationStore;
 import io.hakko.repository.domain.PublicationTarget;
 import io.hakko.repository.domain.StoredCrl;
 import io.hakko.repository.domain.TargetStatus;
 import io.hakko.repository.domain.TargetStatuses;
+import io.hakko.shared.Der;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -93,12 +97,32 @@ public class TargetDeliveries {
                 crl.number(),
                 crl.crl(),
                 crl.arl(),
-                authority.certificate(),
+                certificates(authority),
                 crl.entries(),
                 crl.revocations(),
                 crl.thisUpdate(),
                 crl.nextUpdate(),
                 crl.publishedAt());
+    }
+
+    private AuthorityCertificates certificates(Authority authority) {
+        return new AuthorityCertificates(
+                authority.generation(),
+                authority.certificate(),
+                authorities.newWithOld(authority.id()),
+                authorities.oldWithNew(authority.id()),
+                authority.generation() == 1 ? later(authority) : List.of());
+    }
+
+    private List<Der> later(Authority first) {
+        return authorities.all().stream()
+                .filter(other -> other.service().equals(first.service()) && other.generation() > 1)
+                .flatMap(other -> Stream.of(
+                                Optional.of(other.certificate()),
+                                authorities.newWithOld(other.id()),
+                                authorities.oldWithNew(other.id()))
+                        .flatMap(Optional::stream))
+                .toList();
     }
 
     /** A time that lies further ahead than any wait was set before the clock went back. */

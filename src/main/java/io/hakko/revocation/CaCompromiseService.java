@@ -90,8 +90,9 @@ class CaCompromiseService implements CaCompromises {
     }
 
     private AuthorityView view(Authority authority) {
-        String service = profiles.currentOrFirst(authority.id(), today()).displayName();
-        return new AuthorityView(authority.id(), service + "（" + authority.name() + "）");
+        String service = profiles.currentOrFirst(authority.service(), today()).displayName();
+        String key = authority.generation() == 1 ? "" : "、第%d世代の鍵".formatted(authority.generation());
+        return new AuthorityView(authority.id(), service + "（" + authority.name() + key + "）");
     }
 
     @Override

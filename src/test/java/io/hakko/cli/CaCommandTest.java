@@ -8,8 +8,15 @@ import io.hakko.audit.AuditRecord;
 import io.hakko.audit.AuditRecords;
 import io.hakko.ca.Authorities;
 import io.hakko.ca.CeremonyPerson;
+import io.hakko.ca.Certificates;
+import io.hakko.ca.CrlKey;
+import io.hakko.ca.Crls;
 import io.hakko.ca.HoldCeremony;
+import io.hakko.ca.IssuedCertificate;
 import io.hakko.ca.KeyCeremony;
+import io.hakko.ca.Openssl;
+import io.hakko.ca.Orders;
+import io.hakko.ca.RevokeCertificate;
 import io.hakko.ca.SoftHsm;
 import io.hakko.embedded.EmbeddedDatabase;
 import io.hakko.shared.Actor;
@@ -23,8 +30,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +45,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Key ceremonies on a new installation: accounts first, then the keys, one in a file and one in an HSM. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -233,10 +246,136 @@ class CaCommandTest {
         }
     }
 
+    @Test
+    @Order(8)
+    void followsAKeyByTheNextOne() throws Exception {
+        set("hakko.ca.aosigng2k2.keystore", home.resolve("ca2.p12").toString());
+        set("hakko.ca.aosigng2k2.password", PASSWORD);
+
+        IssuedCertificate byOld;
+        try (ConfigurableApplicationContext context = service()) {
+            byOld = context.getBean(Certificates.class).issue(Orders.anOrder());
+            assertThat(byOld.caId()).isEqualTo(IN_FILE);
+        }
+
+        assertThat(hold("rollover", IN_FILE)).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("aosign-g2-k2");
+
+        try (ConfigurableApplicationContext context = service()) {
+            Authorities authorities = context.getBean(Authorities.class);
+            assertThat(authorities.current(IN_FILE).orElseThrow().id()).isEqualTo("aosign-g2-k2");
+            Openssl openssl = new Openssl(home);
+            openssl.pem("x509", authorities.find(IN_FILE).orElseThrow().certificate(), "old.pem");
+            openssl.pem("x509", authorities.find("aosign-g2-k2").orElseThrow().certificate(), "new.pem");
+            openssl.pem("x509", authorities.newWithOld("aosign-g2-k2").orElseThrow(), "new-with-old.pem");
+            openssl.pem("x509", authorities.oldWithNew("aosign-g2-k2").orElseThrow(), "old-with-new.pem");
+            IssuedCertificate issued = context.getBean(Certificates.class).issue(Orders.anOrder());
+            openssl.pem("x509", issued.der(), "issued.pem");
+            for (String[] path : new String[][] {{"old.pem", "new-with-old.pem"}, {"new.pem", "old-with-new.pem"}}) {
+                assertThat(openssl.run("verify", "-x509_strict", "-CAfile", path[0], path[1])
+                                .output())
+                        .contains(path[1] + ": OK");
+            }
+            assertThat(openssl.run(
+                                    "verify",
+                                    "-x509_strict",
+                                    "-CAfile",
+                                    "old.pem",
+                                    "-untrusted",
+                                    "new-with-old.pem",
+                                    "issued.pem")
+                            .output())
+                    .contains("issued.pem: OK");
+            assertThat(context.getBean(AuditRecords.class).ofKey("aosign-g2-k2"))
+                    .extracting(AuditRecord::event)
+                    .containsExactly("authority.keyCeremonyBegun", "authority.keyMade");
+
+            CrlKey requested = revoke(context, byOld);
+            assertThat(requested.caId()).isEqualTo(IN_FILE);
+            Files.write(
+                    home.resolve("old.crl"),
+                    context.getBean(Crls.class)
+                            .find(requested)
+                            .orElseThrow()
+                            .content()
+                            .read()
+                            .bytes());
+            assertThat(openssl.run("crl", "-inform", "DER", "-in", "old.crl", "-CAfile", "old.pem", "-noout", "-text")
+                            .output())
+                    .contains("verify OK")
+                    .containsIgnoringCase(byOld.serial().hex());
+        }
+    }
+
+    private static CrlKey revoke(ConfigurableApplicationContext context, IssuedCertificate certificate) {
+        Crls crls = context.getBean(Crls.class);
+        return new TransactionTemplate(context.getBean(PlatformTransactionManager.class)).execute(status -> {
+            context.getBean(Certificates.class)
+                    .revoke(new RevokeCertificate(certificate.serial(), "A-S1", Optional.of(1), "紛失", false));
+            return crls.sign(crls.request(certificate.caId())).key();
+        });
+    }
+
+    @Test
+    @Order(9)
+    void bringsARolloverToItsEndThatBrokeOff() throws Exception {
+        try (Connection owner = DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.OWNER, "");
+                Statement statement = owner.createStatement()) {
+            assertThat(statement.executeUpdate("DELETE FROM ca.key_link")).isOne();
+        }
+
+        assertThat(hold("rollover", IN_FILE)).as(out.toString()).isZero();
+
+        assertThat(out.toString()).contains("aosign-g2-k2", "リンク証明書");
+        try (ConfigurableApplicationContext context = new ServiceContext(HakkoApplication.class).startWithoutKeys()) {
+            Authorities authorities = context.getBean(Authorities.class);
+            Openssl openssl = new Openssl(home);
+            openssl.pem("x509", authorities.newWithOld("aosign-g2-k2").orElseThrow(), "new-with-old.pem");
+            assertThat(openssl.run("verify", "-x509_strict", "-CAfile", "old.pem", "new-with-old.pem")
+                            .output())
+                    .contains("new-with-old.pem: OK");
+            assertThat(context.getBean(AuditRecords.class).ofKey("aosign-g2-k2"))
+                    .extracting(AuditRecord::event)
+                    .endsWith("authority.keysLinked");
+        }
+    }
+
+    @Test
+    @Order(10)
+    void tellsOfBothKeys() {
+        assertThat(run("ca", "status")).as(out.toString()).isZero();
+
+        assertThat(out.toString()).contains("aosign-g2\n", "aosign-g2-k2\n").doesNotContain("まだありません");
+    }
+
+    @Test
+    @Order(11)
+    void aMissingKeyOfEitherGenerationStopsTheStart() {
+        String old = System.clearProperty("hakko.ca.aosigng2.keystore");
+        assertThatThrownBy(CaCommandTest::service)
+                .rootCause()
+                .hasMessageContaining("hakko.ca.aosign-g2.keystore is not set");
+        System.setProperty("hakko.ca.aosigng2.keystore", old);
+
+        String later = System.clearProperty("hakko.ca.aosigng2k2.keystore");
+        assertThatThrownBy(CaCommandTest::service)
+                .hasMessageContaining("The database has the authority aosign-g2-k2, but its key is not there")
+                .hasMessageContaining("hakko.ca.aosign-g2-k2.keystore");
+        System.setProperty("hakko.ca.aosigng2k2.keystore", later);
+    }
+
+    private static ConfigurableApplicationContext service() {
+        return new ServiceContext(HakkoApplication.class).start(java.util.Map.of());
+    }
+
     private int init(String service) {
+        return hold("init", service);
+    }
+
+    private int hold(String ceremony, String service) {
         return run(
                 "ca",
-                "init",
+                ceremony,
                 "--service",
                 service,
                 "--by",

@@ -434,9 +434,9 @@ class AoSignG2Test {
 
     @Test
     void pointsToTheCrlByHttpAndLdap() {
-        assertThat(profile.crlHttpUri("http://pki.example.jp/repository"))
+        assertThat(profile.crlHttpUri("http://pki.example.jp/repository", "aosign-g2"))
                 .isEqualTo(URI.create("http://pki.example.jp/repository/aosign-g2/crl.crl"));
-        assertThat(profile.crlLdapUri("ldap.example.jp"))
+        assertThat(profile.crlLdapUri("ldap.example.jp", "aosign-g2"))
                 .isEqualTo(
                         URI.create("ldap://ldap.example.jp/CN=Demo%20AOSign%20G2%20CA,OU=Certification%20Section%201,"
                                 + "O=Reiji%20Ninsho%20K.K.,C=JP?certificateRevocationList;binary?base"));

@@ -389,9 +389,9 @@ class DiacertPlusTest {
 
     @Test
     void pointsToTheCrlByHttpAndLdap() {
-        assertThat(profile.crlHttpUri("http://pki.example.jp/repository"))
+        assertThat(profile.crlHttpUri("http://pki.example.jp/repository", "diacert-plus"))
                 .isEqualTo(URI.create("http://pki.example.jp/repository/diacert-plus/crl.crl"));
-        assertThat(profile.crlLdapUri("ldap.example.jp").toString())
+        assertThat(profile.crlLdapUri("ldap.example.jp", "diacert-plus").toString())
                 .startsWith("ldap://ldap.example.jp/CN=Demo%20DIACERT-PLUS%20CA,");
     }
 

@@ -99,7 +99,8 @@ class CrlWatchTest {
     @Test
     void deadTargetIsAnAlarmAndADetailAndNothingElse() {
         publish();
-        CrlWatch withTarget = new CrlWatch(authorities, store, statuses, List.of(new Dead()), profiles, alarms, clock);
+        CrlWatch withTarget =
+                new CrlWatch(authorities, crls, store, statuses, List.of(new Dead()), profiles, alarms, clock);
         TargetHealth health = new TargetHealth(statuses, List.of(new Dead()));
         TargetDeliveries deliveries = new TargetDeliveries(authorities, store, statuses, clock);
         inTransaction(() -> {

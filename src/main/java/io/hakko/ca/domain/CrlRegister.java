@@ -40,6 +40,9 @@ public interface CrlRegister {
 
     Optional<CrlRecord> find(String caId, long number);
 
+    /** When the last certificate of an authority expires. */
+    Optional<Instant> lastExpiry(String caId);
+
     /** {@code thisUpdate} of the newest signed CRL. */
     Optional<Instant> lastUpdate(String caId);
 

@@ -10,6 +10,15 @@ public interface KeyMaker {
      */
     KeyPlace place(String caId);
 
+    /** Whether the configuration says where the key of an authority is. */
+    boolean isConfigured(String caId);
+
+    /** A key that is at hand. */
+    AuthorityKey key(String caId);
+
+    /** Links a new key with the one before; both are at hand. */
+    KeyLink link(String oldCaId, String newCaId, String signatureAlgorithm);
+
     /**
      * Makes a key and its self-signed certificate. Never in place of another one.
      *

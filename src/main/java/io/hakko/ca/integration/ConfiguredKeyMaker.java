@@ -2,6 +2,7 @@ package io.hakko.ca.integration;
 
 import io.hakko.ca.domain.AuthorityKey;
 import io.hakko.ca.domain.CaRefusal;
+import io.hakko.ca.domain.KeyLink;
 import io.hakko.ca.domain.KeyMaker;
 import io.hakko.ca.domain.KeyOrder;
 import io.hakko.ca.domain.KeyPlace;
@@ -29,10 +30,32 @@ final class ConfiguredKeyMaker implements KeyMaker {
 
     private final CaProperties properties;
     private final Hsms hsms;
+    private final CaKeys keys;
 
-    ConfiguredKeyMaker(CaProperties properties, Hsms hsms) {
+    ConfiguredKeyMaker(CaProperties properties, Hsms hsms, CaKeys keys) {
         this.properties = properties;
         this.hsms = hsms;
+        this.keys = keys;
+    }
+
+    @Override
+    public boolean isConfigured(String caId) {
+        KeyStoreProperties store = properties.of(caId);
+        return store != null && (store.keystore() != null || store.pkcs11() != null);
+    }
+
+    @Override
+    public AuthorityKey key(String caId) {
+        return keys.get(caId).described();
+    }
+
+    @Override
+    public KeyLink link(String oldCaId, String newCaId, String signatureAlgorithm) {
+        CaKey old = keys.get(oldCaId);
+        CaKey fresh = keys.get(newCaId);
+        return new KeyLink(
+                AuthorityCertificate.link(fresh, old, signatureAlgorithm),
+                AuthorityCertificate.link(old, fresh, signatureAlgorithm));
     }
 
     @Override
@@ -74,7 +97,7 @@ final class ConfiguredKeyMaker implements KeyMaker {
         return store;
     }
 
-    private static AuthorityKey inFile(KeyOrder order, KeyStoreProperties store) throws IOException {
+    private AuthorityKey inFile(KeyOrder order, KeyStoreProperties store) throws IOException {
         Path file = ConfiguredKeys.required(order.caId(), "keystore", store.keystore(), "the PKCS#12 file to be made");
         char[] password = ConfiguredKeys.password(order.caId(), store);
         try {
@@ -82,6 +105,7 @@ final class ConfiguredKeyMaker implements KeyMaker {
             X509Certificate certificate = CertificateLint.parse(selfSigned(key, order));
             CaKey made = new CaKey(order.caId(), key, certificate);
             Pkcs12.writeNew(key, certificate, file, password);
+            keys.add(made);
             return made.described();
         } finally {
             Arrays.fill(password, '\0');
@@ -101,6 +125,7 @@ final class ConfiguredKeyMaker implements KeyMaker {
             X509Certificate certificate = CertificateLint.parse(selfSigned(key, order));
             CaKey made = new CaKey(order.caId(), key, certificate);
             Files.writeString(file, pem(certificate), StandardOpenOption.CREATE_NEW);
+            keys.add(made);
             return made.described();
         } catch (HsmUnusable unusable) {
             if (unusable.why() == HsmUnusable.Cause.AWAY) {

@@ -1,5 +1,6 @@
 package io.hakko.ca.integration;
 
+import io.hakko.ca.domain.KeyGeneration;
 import io.hakko.ca.integration.CaProperties.KeyStoreProperties;
 import io.hakko.ca.integration.CaProperties.Pkcs11Properties;
 import io.hakko.policy.CertificateProfile;
@@ -37,20 +38,29 @@ final class ConfiguredKeys implements KeySource {
     }
 
     @Override
-    public CaKey key(ServiceProfile profile) {
-        String caId = profile.ref().id();
+    public CaKey key(ServiceProfile profile, KeyGeneration generation) {
+        String caId = generation.caId();
         KeyStoreProperties store = properties.of(caId);
         CaKey key = store != null && store.pkcs11() != null
                 ? inHsm(caId, store.pkcs11(), store.keystore())
                 : inFile(caId, store);
         refuseUnlessOfProfile(key, profile.certificate());
+        if (!isConfigured(generation.next())) {
+            refuseExpired(key);
+        }
         return key;
     }
 
     @Override
-    public boolean isMade(ServiceProfile profile) {
-        KeyStoreProperties store = properties.of(profile.ref().id());
+    public boolean isMade(KeyGeneration generation) {
+        KeyStoreProperties store = properties.of(generation.caId());
         return store != null && store.isMade();
+    }
+
+    /** Without the first key no service starts; a further one stands in the configuration before it is made. */
+    @Override
+    public boolean isConfigured(KeyGeneration generation) {
+        return generation.number() == 1 || isMade(generation);
     }
 
     private static CaKey inFile(String caId, @Nullable KeyStoreProperties store) {
@@ -125,6 +135,10 @@ final class ConfiguredKeys implements KeySource {
             throw new IllegalStateException(
                     "The key of authority %s is not an RSA key of %d bits".formatted(key.caId(), profile.caKeyBits()));
         }
+    }
+
+    /** One that has a successor may have expired: it has nothing to sign any more. */
+    private void refuseExpired(CaKey key) {
         Instant end = key.certificate().getNotAfter().toInstant();
         if (end.isBefore(clock.instant())) {
             throw new IllegalStateException("The certificate of authority %s expired at %s".formatted(key.caId(), end));

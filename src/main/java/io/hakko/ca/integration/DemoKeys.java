@@ -1,5 +1,6 @@
 package io.hakko.ca.integration;
 
+import io.hakko.ca.domain.KeyGeneration;
 import io.hakko.calendar.Zones;
 import io.hakko.policy.CertificateProfile;
 import io.hakko.policy.ServiceProfile;
@@ -43,18 +44,22 @@ final class DemoKeys implements KeySource {
     }
 
     @Override
-    public CaKey key(ServiceProfile profile) {
+    public CaKey key(ServiceProfile profile, KeyGeneration generation) {
         Path folder = properties.folder();
-        return folder == null ? make(profile).key(profile.ref().id()) : kept(profile, folder);
+        return folder == null ? make(profile).key(generation.caId()) : kept(profile, generation.caId(), folder);
     }
 
     @Override
-    public boolean isMade(ServiceProfile profile) {
+    public boolean isMade(KeyGeneration generation) {
         return true;
     }
 
-    private CaKey kept(ServiceProfile profile, Path folder) {
-        String caId = profile.ref().id();
+    @Override
+    public boolean isConfigured(KeyGeneration generation) {
+        return generation.number() <= properties.generations();
+    }
+
+    private CaKey kept(ServiceProfile profile, String caId, Path folder) {
         Path store = folder.resolve(caId + ".p12");
         Path passwordFile = folder.resolve(caId + ".password");
         try {

@@ -1,10 +1,12 @@
 package io.hakko.ca.integration;
 
 import io.hakko.ca.domain.CertificateSigner;
+import io.hakko.ca.domain.KeyGeneration;
 import io.hakko.ca.domain.KeyMaker;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,24 +39,36 @@ class SignerConfiguration {
     }
 
     @Bean
-    KeyMaker keyMaker(CaProperties properties, Hsms hsms) {
-        return new ConfiguredKeyMaker(properties, hsms);
+    KeyMaker keyMaker(CaProperties properties, Hsms hsms, CaKeys keys) {
+        return new ConfiguredKeyMaker(properties, hsms, keys);
     }
 
     /**
-     * One key per service, by the first version of its profile.
+     * The keys of each service, by the first version of its profile.
      *
      * @param awaited a command runs that does without keys that are not made yet
      */
     @Bean
-    CertificateSigner certificateSigner(
-            Profiles profiles, KeySource source, @Value("${hakko.keys-awaited:false}") boolean awaited) {
+    CaKeys caKeys(Profiles profiles, KeySource source, @Value("${hakko.keys-awaited:false}") boolean awaited) {
         Map<String, ServiceProfile> services = new TreeMap<>();
         profiles.all().forEach(profile -> services.putIfAbsent(profile.ref().id(), profile));
-        List<CaKey> keys = services.values().stream()
-                .filter(profile -> !awaited || source.isMade(profile))
-                .map(source::key)
-                .toList();
-        return new KeyStoreSigner(keys);
+        List<CaKey> keys = new ArrayList<>();
+        services.forEach((service, profile) -> {
+            KeyGeneration generation = KeyGeneration.of(service);
+            if (generation.number() != 1) {
+                throw new IllegalStateException(
+                        "The id %s is one of a second key, not of a service".formatted(service));
+            }
+            while (source.isConfigured(generation) && (!awaited || source.isMade(generation))) {
+                keys.add(source.key(profile, generation));
+                generation = generation.next();
+            }
+        });
+        return new CaKeys(keys);
+    }
+
+    @Bean
+    CertificateSigner certificateSigner(CaKeys keys) {
+        return new KeyStoreSigner(keys.all());
     }
 }

@@ -120,6 +120,14 @@ class JdbcCrlRegister implements CrlRegister {
     }
 
     @Override
+    public Optional<Instant> lastExpiry(String caId) {
+        return jdbc.sql("SELECT max(not_after) AS last FROM ca.certificate WHERE ca_id = :ca HAVING count(*) > 0")
+                .param("ca", caId)
+                .query((row, index) -> Times.fromSql(row, "last"))
+                .optional();
+    }
+
+    @Override
     public Optional<Instant> lastUpdate(String caId) {
         return jdbc.sql("""
                         SELECT this_update FROM ca.crl

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A CRL to be published.
  *
  * @param arl the list of revoked authorities that was signed with it
- * @param authority certificate of the authority
+ * @param authority certificates of the authority
  * @param entries how many certificates are on it
  * @param revocations how many the authority has altogether
  * @param at when it is published
@@ -19,7 +19,7 @@ public record Publication(
         long number,
         DerContent crl,
         Optional<Der> arl,
-        Der authority,
+        AuthorityCertificates authority,
         int entries,
         long revocations,
         Instant thisUpdate,

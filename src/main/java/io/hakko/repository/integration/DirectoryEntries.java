@@ -27,25 +27,36 @@ final class DirectoryEntries {
     /** Room for a bridge CA: allowed by pkiCA, written by nobody yet, and never touched here. */
     private static final String AUTHORITY = "pkiCA";
 
+    /** What an authority's entry is when it is made here. */
+    static final String PROCESS = "applicationProcess";
+
+    /** What the entry of a later key is. */
+    static final String DISTRIBUTION_POINT = "cRLDistributionPoint";
+
     private static final Map<String, String> CLASSES = Map.of(
             "c", "country",
             "o", "organization",
             "ou", "organizationalUnit",
-            "cn", "applicationProcess",
+            "cn", PROCESS,
             "l", "locality",
             "st", "locality",
             "dc", "domain");
 
     private DirectoryEntries() {}
 
-    /** Replaces attributes of an entry in one step; what else stands in it stays. */
-    static void replace(LDAPConnection connection, String name, List<Attribute> attributes) throws LDAPException {
+    /**
+     * Replaces attributes of an entry in one step; what else stands in it stays.
+     *
+     * @param structural its object class when it is made
+     */
+    static void replace(LDAPConnection connection, String name, String structural, List<Attribute> attributes)
+            throws LDAPException {
         DN dn = new DN(name);
         Optional<SearchResultEntry> entry = Optional.ofNullable(connection.getEntry(dn.toString(), "objectClass"));
         if (entry.isEmpty()) {
             createParents(connection, dn);
             List<Attribute> all = new ArrayList<>(attributes);
-            all.addAll(naming(dn.getRDN(), AUTHORITY));
+            all.addAll(naming(dn.getRDN(), structural, AUTHORITY));
             connection.add(new AddRequest(dn, all));
             return;
         }
@@ -67,7 +78,7 @@ final class DirectoryEntries {
         }
         createParents(connection, parent);
         try {
-            connection.add(new AddRequest(parent, naming(parent.getRDN())));
+            connection.add(new AddRequest(parent, naming(parent.getRDN(), structural(parent.getRDN()))));
         } catch (LDAPException e) {
             if (!e.getResultCode().equals(ResultCode.ENTRY_ALREADY_EXISTS)) {
                 throw e;
@@ -75,15 +86,18 @@ final class DirectoryEntries {
         }
     }
 
-    private static List<Attribute> naming(RDN rdn, String... auxiliary) throws LDAPException {
-        List<Attribute> attributes = new ArrayList<>();
-        List<String> classes = new ArrayList<>(List.of("top"));
+    private static String structural(RDN rdn) throws LDAPException {
         String structural = CLASSES.get(rdn.getAttributeNames()[0].toLowerCase(Locale.ROOT));
         if (structural == null) {
             throw new LDAPException(ResultCode.NAMING_VIOLATION, "no object class is known for " + rdn);
         }
-        classes.add(structural);
-        classes.addAll(List.of(auxiliary));
+        return structural;
+    }
+
+    private static List<Attribute> naming(RDN rdn, String... special) {
+        List<Attribute> attributes = new ArrayList<>();
+        List<String> classes = new ArrayList<>(List.of("top"));
+        classes.addAll(List.of(special));
         attributes.add(new Attribute("objectClass", classes));
         for (int i = 0; i < rdn.getAttributeNames().length; i++) {
             attributes.add(new Attribute(rdn.getAttributeNames()[i], rdn.getAttributeValues()[i]));

@@ -1,8 +1,10 @@
 package io.hakko.repository.integration;
 
 import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import io.hakko.repository.domain.Publication;
 import io.hakko.repository.domain.PublicationTarget;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
 
 /**
@@ -47,7 +51,10 @@ final class DirectoryTarget implements PublicationTarget {
             SearchResultEntry entry = connection.getEntry(
                     name(publication), DirectoryEntries.CRL, DirectoryEntries.ARL, DirectoryEntries.CERTIFICATE);
             return entry != null
-                    && holds(entry, DirectoryEntries.CERTIFICATE, publication.authority())
+                    && holdsExactly(
+                            entry,
+                            DirectoryEntries.CERTIFICATE,
+                            publication.authority().all())
                     && publication
                             .arl()
                             .map(arl -> holds(entry, DirectoryEntries.ARL, arl))
@@ -62,25 +69,44 @@ final class DirectoryTarget implements PublicationTarget {
     static void write(DirectoryAccess directory, Publication publication) throws LDAPException {
         List<Attribute> attributes = new ArrayList<>();
         attributes.add(new Attribute(
-                DirectoryEntries.CERTIFICATE, publication.authority().bytes()));
+                DirectoryEntries.CERTIFICATE,
+                publication.authority().all().stream().map(Der::bytes).toArray(byte[][]::new)));
         publication.arl().ifPresent(arl -> attributes.add(new Attribute(DirectoryEntries.ARL, arl.bytes())));
         attributes.add(
                 new Attribute(DirectoryEntries.CRL, publication.crl().read().bytes()));
         try (LDAPConnection connection = directory.connect()) {
-            DirectoryEntries.replace(connection, name(publication), attributes);
+            DirectoryEntries.replace(
+                    connection,
+                    name(publication),
+                    isFirst(publication) ? DirectoryEntries.PROCESS : DirectoryEntries.DISTRIBUTION_POINT,
+                    attributes);
         }
     }
 
-    /** The entry is that of the authority's own name, which distribution points in certificates give too. */
+    private static boolean isFirst(Publication publication) {
+        return publication.authority().generation() == 1;
+    }
+
+    /**
+     * The entry of the first key is that of the authority's own name; a later key, which has the same name, has an entry below
+     * it. The distribution points in certificates give the same.
+     */
     private static String name(Publication publication) {
         try {
             X509Certificate authority = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(
-                            new ByteArrayInputStream(publication.authority().bytes()));
-            return authority.getSubjectX500Principal().getName();
-        } catch (CertificateException e) {
+                    .generateCertificate(new ByteArrayInputStream(
+                            publication.authority().own().bytes()));
+            DN subject = new DN(authority.getSubjectX500Principal().getName());
+            return (isFirst(publication) ? subject : new DN(new RDN("CN", publication.caId()), subject)).toString();
+        } catch (CertificateException | LDAPException e) {
             throw new IllegalStateException("certificate of authority " + publication.caId() + " cannot be read", e);
         }
+    }
+
+    private static boolean holdsExactly(SearchResultEntry entry, String attribute, List<Der> expected) {
+        byte[][] values = Optional.ofNullable(entry.getAttributeValueByteArrays(attribute))
+                .orElse(new byte[0][]);
+        return Arrays.stream(values).map(Der::of).collect(Collectors.toSet()).equals(Set.copyOf(expected));
     }
 
     private static boolean holds(SearchResultEntry entry, String attribute, Der expected) {

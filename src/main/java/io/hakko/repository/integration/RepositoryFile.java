@@ -1,5 +1,6 @@
 package io.hakko.repository.integration;
 
+import io.hakko.repository.domain.AuthorityCertificates;
 import io.hakko.repository.domain.Publication;
 import io.hakko.shared.DerContent;
 import java.util.ArrayList;
@@ -16,7 +17,14 @@ record RepositoryFile(String name, DerContent content) {
     static List<RepositoryFile> of(Publication publication) {
         String folder = publication.caId() + "/";
         List<RepositoryFile> files = new ArrayList<>();
-        files.add(new RepositoryFile(folder + "ca.crt", DerContent.of(publication.authority())));
+        AuthorityCertificates authority = publication.authority();
+        files.add(new RepositoryFile(folder + "ca.crt", DerContent.of(authority.own())));
+        authority
+                .newWithOld()
+                .ifPresent(link -> files.add(new RepositoryFile(folder + "new-with-old.crt", DerContent.of(link))));
+        authority
+                .oldWithNew()
+                .ifPresent(link -> files.add(new RepositoryFile(folder + "old-with-new.crt", DerContent.of(link))));
         publication.arl().map(DerContent::of).ifPresent(arl -> {
             files.add(new RepositoryFile(folder + "arl-" + publication.number() + ".crl", arl));
             files.add(new RepositoryFile(folder + "arl.crl", arl));

@@ -51,6 +51,18 @@ class RepositoryController {
         return authority(profile, PEM, RepositoryController::pem);
     }
 
+    /** This key, signed with the one before (RFC 4210 section 4.4). */
+    @GetMapping("/new-with-old.crt")
+    ResponseEntity<byte[]> newWithOld(@PathVariable String profile) {
+        return certificate(authorities.newWithOld(profile), CERTIFICATE, Der::bytes);
+    }
+
+    /** The key before, signed with this one. */
+    @GetMapping("/old-with-new.crt")
+    ResponseEntity<byte[]> oldWithNew(@PathVariable String profile) {
+        return certificate(authorities.oldWithNew(profile), CERTIFICATE, Der::bytes);
+    }
+
     @GetMapping("/crl.crl")
     @Nullable
     ResponseEntity<Resource> latestCrl(
@@ -91,11 +103,14 @@ class RepositoryController {
     }
 
     private ResponseEntity<byte[]> authority(String profile, MediaType type, Form form) {
-        Optional<Authority> authority = authorities.find(profile);
-        if (authority.isEmpty()) {
+        return certificate(authorities.find(profile).map(Authority::certificate), type, form);
+    }
+
+    private static ResponseEntity<byte[]> certificate(Optional<Der> found, MediaType type, Form form) {
+        if (found.isEmpty()) {
             return ResponseEntity.notFound().build();
         }
-        Der certificate = authority.get().certificate();
+        Der certificate = found.get();
         return ResponseEntity.ok()
                 .contentType(type)
                 .eTag(certificate.sha256())

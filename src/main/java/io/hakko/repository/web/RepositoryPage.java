@@ -2,6 +2,7 @@ package io.hakko.repository.web;
 
 import io.hakko.ca.Authorities;
 import io.hakko.ca.Authority;
+import io.hakko.ca.Crls;
 import io.hakko.calendar.Zones;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
@@ -32,12 +33,14 @@ class RepositoryPage {
 
     private final Authorities authorities;
     private final CrlPublications publications;
+    private final Crls crls;
     private final Profiles profiles;
     private final Clock clock;
 
-    RepositoryPage(Authorities authorities, CrlPublications publications, Profiles profiles, Clock clock) {
+    RepositoryPage(Authorities authorities, CrlPublications publications, Crls crls, Profiles profiles, Clock clock) {
         this.authorities = authorities;
         this.publications = publications;
+        this.crls = crls;
         this.profiles = profiles;
         this.clock = clock;
     }
@@ -84,7 +87,7 @@ class RepositoryPage {
 
     private Line line(Authority authority) {
         ServiceProfile profile =
-                profiles.currentOrFirst(authority.id(), LocalDate.ofInstant(clock.instant(), Zones.TOKYO));
+                profiles.currentOrFirst(authority.service(), LocalDate.ofInstant(clock.instant(), Zones.TOKYO));
         return new Line(
                 authority.id(),
                 profile.displayName(),
@@ -106,7 +109,8 @@ class RepositoryPage {
                 MINUTE.format(crl.nextUpdate()),
                 crl.entries(),
                 crl.content().length(),
-                !crl.nextUpdate().isAfter(clock.instant()),
+                !crl.nextUpdate().isAfter(clock.instant())
+                        && !crls.isLast(crl.key().caId(), crl.thisUpdate()),
                 crl.arl().isPresent());
     }
 

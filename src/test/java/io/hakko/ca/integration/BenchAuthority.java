@@ -1,6 +1,7 @@
 package io.hakko.ca.integration;
 
 import io.hakko.ca.SoftHsm;
+import io.hakko.ca.domain.KeyGeneration;
 import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.Der;
 import java.io.IOException;
@@ -58,13 +59,18 @@ public class BenchAuthority {
     KeySource benchKeySource(CaKey key) {
         return new KeySource() {
             @Override
-            public CaKey key(ServiceProfile profile) {
+            public CaKey key(ServiceProfile profile, KeyGeneration generation) {
                 return key;
             }
 
             @Override
-            public boolean isMade(ServiceProfile profile) {
+            public boolean isMade(KeyGeneration generation) {
                 return true;
+            }
+
+            @Override
+            public boolean isConfigured(KeyGeneration generation) {
+                return generation.number() == 1;
             }
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.hakko.ca.SoftHsm;
+import io.hakko.ca.domain.KeyGeneration;
 import io.hakko.ca.integration.CaProperties.KeyStoreProperties;
 import io.hakko.ca.integration.CaProperties.Pkcs11Properties;
 import io.hakko.policy.Profiles;
@@ -55,7 +56,7 @@ class HsmTest {
 
     @BeforeAll
     static void makeAuthority() {
-        new DemoKeys(new DemoCaProperties(made, ""), CLOCK).key(PROFILE);
+        new DemoKeys(new DemoCaProperties(made, "", 1), CLOCK).key(PROFILE, KeyGeneration.of(ID));
     }
 
     @BeforeEach
@@ -78,7 +79,7 @@ class HsmTest {
 
     @Test
     void signsAsTheKeyStoreDoes() throws Exception {
-        CaKey inFile = new DemoKeys(new DemoCaProperties(made, ""), CLOCK).key(PROFILE);
+        CaKey inFile = new DemoKeys(new DemoCaProperties(made, "", 1), CLOCK).key(PROFILE, KeyGeneration.of(ID));
 
         assertThat(sign(key(), 3)).isEqualTo(sign(inFile, 3));
     }
@@ -222,7 +223,7 @@ class HsmTest {
     @Test
     void anotherKeyThanTheOneOfTheCertificateStopsTheStart() throws Exception {
         Path other = Files.createDirectory(folder.resolve("other"));
-        new DemoKeys(new DemoCaProperties(other, ""), CLOCK).key(PROFILE);
+        new DemoKeys(new DemoCaProperties(other, "", 1), CLOCK).key(PROFILE, KeyGeneration.of(ID));
         hsm.importKey(
                 other.resolve(ID + ".p12"),
                 Files.readString(other.resolve(ID + ".password")).strip(),
@@ -261,7 +262,8 @@ class HsmTest {
     void anExpiredCertificateStopsTheStart() {
         Clock later = Clock.fixed(Instant.parse("2099-01-01T00:00:00Z"), ZoneOffset.UTC);
 
-        assertThatThrownBy(() -> new ConfiguredKeys(properties(place(hsm.pinFile())), hsms, later).key(PROFILE))
+        assertThatThrownBy(() -> new ConfiguredKeys(properties(place(hsm.pinFile())), hsms, later)
+                        .key(PROFILE, KeyGeneration.of(ID)))
                 .hasMessageContaining("expired at");
     }
 
@@ -270,7 +272,7 @@ class HsmTest {
     }
 
     private CaKey key(Pkcs11Properties pkcs11) {
-        return new ConfiguredKeys(properties(pkcs11), hsms, CLOCK).key(PROFILE);
+        return new ConfiguredKeys(properties(pkcs11), hsms, CLOCK).key(PROFILE, KeyGeneration.of(ID));
     }
 
     private Pkcs11Properties place(Path pin) {

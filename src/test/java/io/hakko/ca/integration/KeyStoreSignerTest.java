@@ -13,6 +13,7 @@ import io.hakko.ca.domain.CrlDraft;
 import io.hakko.ca.domain.CrlScope;
 import io.hakko.ca.domain.IssuanceRequest;
 import io.hakko.ca.domain.Item;
+import io.hakko.ca.domain.KeyGeneration;
 import io.hakko.ca.domain.KeyUse;
 import io.hakko.ca.domain.RecordedItems;
 import io.hakko.ca.domain.RevokedEntries;
@@ -60,8 +61,9 @@ class KeyStoreSignerTest {
     @BeforeAll
     static void makeKeys() throws Exception {
         ServiceProfile profile = new Profiles().all().get(0);
-        DemoCaProperties properties = new DemoCaProperties(Path.of("target/test-ca"), "(DEMO)");
-        ca = new DemoKeys(properties, Clock.fixed(ISSUED, TOKYO)).key(profile);
+        DemoCaProperties properties = new DemoCaProperties(Path.of("target/test-ca"), "(DEMO)", 1);
+        ca = new DemoKeys(properties, Clock.fixed(ISSUED, TOKYO))
+                .key(profile, KeyGeneration.of(profile.ref().id()));
         signer = new KeyStoreSigner(List.of(ca));
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);

@@ -3,6 +3,7 @@ package io.hakko.ca.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hakko.ca.domain.KeyGeneration;
 import io.hakko.ca.integration.CaProperties.KeyStoreProperties;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
@@ -37,12 +38,12 @@ class KeyStoresTest {
 
     @BeforeAll
     static void makeDemoAuthority() {
-        demo = new DemoKeys(new DemoCaProperties(made, "(DEMO)"), CLOCK).key(PROFILE);
+        demo = new DemoKeys(new DemoCaProperties(made, "(DEMO)", 1), CLOCK).key(PROFILE, KeyGeneration.of(ID));
     }
 
     @Test
     void demoKeepsItsKeyStore() {
-        CaKey again = new DemoKeys(new DemoCaProperties(made, "(DEMO)"), CLOCK).key(PROFILE);
+        CaKey again = new DemoKeys(new DemoCaProperties(made, "(DEMO)", 1), CLOCK).key(PROFILE, KeyGeneration.of(ID));
 
         assertThat(again.certificate()).isEqualTo(demo.certificate());
     }
@@ -59,7 +60,8 @@ class KeyStoresTest {
 
     @Test
     void productionNamesTheMissingProperty() {
-        assertThatThrownBy(() -> new ConfiguredKeys(new CaProperties(Map.of()), new Hsms(), CLOCK).key(PROFILE))
+        assertThatThrownBy(() -> new ConfiguredKeys(new CaProperties(Map.of()), new Hsms(), CLOCK)
+                        .key(PROFILE, KeyGeneration.of(ID)))
                 .hasMessageContaining("hakko.ca." + ID + ".keystore is not set");
     }
 
@@ -90,7 +92,7 @@ class KeyStoresTest {
 
     @Test
     void productionTakesAKeyStoreThatFitsTheProfile() {
-        CaKey own = new DemoKeys(new DemoCaProperties(folder, ""), CLOCK).key(PROFILE);
+        CaKey own = new DemoKeys(new DemoCaProperties(folder, "", 1), CLOCK).key(PROFILE, KeyGeneration.of(ID));
 
         CaKey key = configured(
                 new KeyStoreProperties(folder.resolve(ID + ".p12"), null, folder.resolve(ID + ".password"), null));
@@ -114,7 +116,8 @@ class KeyStoresTest {
     }
 
     private static CaKey configured(KeyStoreProperties store) {
-        return new ConfiguredKeys(new CaProperties(Map.of(ID, store)), new Hsms(), CLOCK).key(PROFILE);
+        return new ConfiguredKeys(new CaProperties(Map.of(ID, store)), new Hsms(), CLOCK)
+                .key(PROFILE, KeyGeneration.of(ID));
     }
 
     @EnableConfigurationProperties(CaProperties.class)

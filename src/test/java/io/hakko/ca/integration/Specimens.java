@@ -1,6 +1,7 @@
 package io.hakko.ca.integration;
 
 import io.hakko.ca.domain.CertificateDraft;
+import io.hakko.ca.domain.KeyGeneration;
 import io.hakko.policy.Profiles;
 import io.hakko.shared.Der;
 import java.io.IOException;
@@ -23,8 +24,10 @@ public final class Specimens {
     public static final Instant ISSUED = Instant.parse("2026-11-24T01:30:15Z");
 
     private static final CaKey CA = new DemoKeys(
-                    new DemoCaProperties(Path.of("target/test-ca"), "(DEMO)"), Clock.fixed(ISSUED, ZoneOffset.UTC))
-            .key(new Profiles().all().get(0));
+                    new DemoCaProperties(Path.of("target/test-ca"), "(DEMO)", 1), Clock.fixed(ISSUED, ZoneOffset.UTC))
+            .key(
+                    new Profiles().all().get(0),
+                    KeyGeneration.of(new Profiles().all().get(0).ref().id()));
     private static final ThrowAwayKey KEY = ThrowAwayKey.ofBits(4096);
 
     private Specimens() {}

@@ -19,6 +19,7 @@ import io.hakko.ca.RevokeCertificate;
 import io.hakko.calendar.MovableClock;
 import io.hakko.repository.CrlPublications;
 import io.hakko.repository.TargetDeliveries;
+import io.hakko.repository.domain.AuthorityCertificates;
 import io.hakko.repository.domain.Publication;
 import io.hakko.repository.domain.PublicationTarget;
 import io.hakko.repository.domain.TargetStatus;
@@ -144,9 +145,62 @@ class DirectoryTargetTest {
         assertThat(target.serves(publication(small(1)))).isFalse();
     }
 
+    /** Two keys of one name: each has the entry that the certificates signed with it point to. */
+    @Test
+    void aLaterKeyHasAnEntryOfItsOwn() throws Exception {
+        Der first = authorities.find(CA).orElseThrow().certificate();
+        Der link = authorities.find("diacert-plus").orElseThrow().certificate();
+        Publication old = publication(CA, small(1), AuthorityCertificates.ofOne(first));
+        target.put(old);
+        Publication oldBesideNew = publication(
+                CA, small(1), new AuthorityCertificates(1, first, Optional.empty(), Optional.empty(), List.of(link)));
+        assertThat(target.serves(oldBesideNew)).as("links come later").isFalse();
+        Publication later = publication(
+                "aosign-g2-k2",
+                small(2),
+                new AuthorityCertificates(2, first, Optional.of(link), Optional.empty(), List.of()));
+
+        target.put(later);
+        target.put(oldBesideNew);
+
+        assertThat(target.serves(later)).isTrue();
+        assertThat(target.serves(oldBesideNew)).isTrue();
+        assertThat(target.serves(old)).isFalse();
+        try (LDAPConnection connection = slapd.access().connect()) {
+            SearchResultEntry entry = connection.getEntry("cn=aosign-g2-k2," + issuer());
+            assertThat(entry.getObjectClassValues()).contains("pkiCA", "cRLDistributionPoint");
+            assertThat(entry.getAttributeValueBytes(DirectoryEntries.CRL)).isEqualTo(small(2).bytes());
+            assertThat(entry.getAttribute(DirectoryEntries.CERTIFICATE).size()).isEqualTo(2);
+            SearchResultEntry own = connection.getEntry(issuer());
+            assertThat(own.getAttributeValueBytes(DirectoryEntries.CRL)).isEqualTo(small(1).bytes());
+            assertThat(own.getAttribute(DirectoryEntries.CERTIFICATE).size()).isEqualTo(2);
+        }
+    }
+
+    /** The directory that Hakko runs itself checks object classes too. */
+    @Test
+    void aLaterKeyHasAnEntryOfItsOwnInTheEmbeddedDirectory() throws Exception {
+        try (EmbeddedDirectory embedded = new EmbeddedDirectory(0)) {
+            Publication later = publication(
+                    "aosign-g2-k2",
+                    small(2),
+                    new AuthorityCertificates(
+                            2,
+                            authorities.find(CA).orElseThrow().certificate(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            List.of()));
+
+            DirectoryTarget.write(embedded, later);
+
+            assertThat(new DirectoryTarget(camel.createProducerTemplate(), embedded).serves(later))
+                    .isTrue();
+        }
+    }
+
     @Test
     void completesAnEntryThatIsNoAuthorityYet() throws Exception {
-        DirectoryEntries.replace(slapd.access().connect(), "cn=below," + issuer(), List.of());
+        DirectoryEntries.replace(slapd.access().connect(), "cn=below," + issuer(), DirectoryEntries.PROCESS, List.of());
         try (LDAPConnection connection = slapd.access().connect()) {
             assertThat(connection.getEntry(issuer()).getObjectClassValues()).doesNotContain("pkiCA");
         }
@@ -339,12 +393,19 @@ class DirectoryTargetTest {
     }
 
     private Publication publication(Der crl) {
-        return new Publication(
+        return publication(
                 CA,
+                crl,
+                AuthorityCertificates.ofOne(authorities.find(CA).orElseThrow().certificate()));
+    }
+
+    private static Publication publication(String caId, Der crl, AuthorityCertificates certificates) {
+        return new Publication(
+                caId,
                 1,
                 DerContent.of(crl),
                 Optional.of(small(100)),
-                authorities.find(CA).orElseThrow().certificate(),
+                certificates,
                 0,
                 0,
                 NOW,

@@ -3,6 +3,7 @@ package io.hakko.repository.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hakko.repository.domain.AuthorityCertificates;
 import io.hakko.repository.domain.Publication;
 import io.hakko.shared.Der;
 import io.hakko.shared.DerContent;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -72,6 +74,36 @@ class RepositoryFolderTest {
     }
 
     @Test
+    void hasTheLinksBetweenKeysToo() throws Exception {
+        Publication alone = publication(5, AUTHORITY);
+        Publication linked = new Publication(
+                "aosign-g2-k2",
+                5,
+                DerContent.of(AUTHORITY),
+                Optional.empty(),
+                new AuthorityCertificates(2, AUTHORITY, Optional.of(ARL), Optional.of(AUTHORITY), List.of()),
+                0,
+                0,
+                NOW,
+                NOW.plusSeconds(60),
+                NOW);
+        folder.put(alone);
+
+        folder.put(linked);
+
+        assertThat(files())
+                .contains(
+                        "aosign-g2-k2/ca.crt",
+                        "aosign-g2-k2/new-with-old.crt",
+                        "aosign-g2-k2/old-with-new.crt",
+                        "aosign-g2/ca.crt")
+                .doesNotContain("aosign-g2/new-with-old.crt");
+        assertThat(folder.serves(linked)).isTrue();
+        Files.delete(root.resolve("aosign-g2-k2/new-with-old.crt"));
+        assertThat(folder.serves(linked)).isFalse();
+    }
+
+    @Test
     void replacesTheNewestAndKeepsTheOlder() throws Exception {
         Der older = Der.of(new byte[] {0x30, 0x02, 0x05, 0x05});
         Der newer = Der.of(new byte[] {0x30, 0x01, 0x06});
@@ -129,7 +161,7 @@ class RepositoryFolderTest {
                 number,
                 DerContent.of(crl),
                 Optional.of(ARL),
-                AUTHORITY,
+                AuthorityCertificates.ofOne(AUTHORITY),
                 0,
                 0,
                 NOW,

@@ -177,6 +177,16 @@ class RepositoryControllerTest {
                 PUBLISHED);
     }
 
+    @Test
+    void servesTheLinksBetweenKeys() throws Exception {
+        web.perform(get("/repository/aosign-g2-k2/new-with-old.crt"))
+                .andExpect(status().isOk())
+                .andExpect(content().contentType("application/pkix-cert"))
+                .andExpect(content().bytes(CERTIFICATE.bytes()));
+        web.perform(get("/repository/aosign-g2/new-with-old.crt")).andExpect(status().isNotFound());
+        web.perform(get("/repository/aosign-g2-k2/old-with-new.crt")).andExpect(status().isNotFound());
+    }
+
     private static final class OneAuthority implements Authorities {
 
         @Override
@@ -190,6 +200,21 @@ class RepositoryControllerTest {
         public List<Authority> all() {
             return List.of(
                     new Authority("aosign-g2", "C=JP,CN=Test", PUBLISHED, PUBLISHED.plusSeconds(60), CERTIFICATE));
+        }
+
+        @Override
+        public Optional<Authority> current(String service) {
+            return find(service);
+        }
+
+        @Override
+        public Optional<Der> newWithOld(String caId) {
+            return Optional.of(CERTIFICATE).filter(link -> caId.equals("aosign-g2-k2"));
+        }
+
+        @Override
+        public Optional<Der> oldWithNew(String caId) {
+            return Optional.empty();
         }
     }
 
