@@ -51,6 +51,9 @@ public interface Crls {
      */
     boolean isLast(String caId, Instant thisUpdate);
 
+    /** When the oldest CRL that is asked for and not published yet was asked for; empty when there is none. */
+    Optional<Instant> awaitedSince(String caId);
+
     /** Records that a signed CRL is published on every target. */
     void published(CrlKey key);
 

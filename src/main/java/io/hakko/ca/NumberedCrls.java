@@ -134,6 +134,11 @@ class NumberedCrls implements Crls {
     }
 
     @Override
+    public Optional<Instant> awaitedSince(String caId) {
+        return register.awaitedSince(caId);
+    }
+
+    @Override
     public boolean isLast(String caId, Instant thisUpdate) {
         return register.authorities().contains(KeyGeneration.of(caId).next().caId())
                 && register.lastExpiry(caId).map(thisUpdate::isAfter).orElse(true);

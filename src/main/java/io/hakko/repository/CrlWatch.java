@@ -112,12 +112,16 @@ class CrlWatch implements Sweep {
         }
     }
 
-    /** The last CRL of a key that has come to its end is followed by none. */
+    /**
+     * The last CRL of a key that has come to its end is followed by none. After a pause of the service the next one has just
+     * been asked for, and gets its time as well.
+     */
     private boolean isOverdue(Authority authority, StoredCrl crl) {
         CrlSchedule schedule = profiles.currentOrFirst(authority.service(), LocalDate.ofInstant(now(), Zones.TOKYO))
                 .crl();
-        return now().isAfter(schedule.nextDue(crl.thisUpdate()).plus(GRACE))
-                && !crls.isLast(authority.id(), crl.thisUpdate());
+        Instant due = schedule.nextDue(crl.thisUpdate());
+        Instant since = crls.awaitedSince(authority.id()).filter(due::isBefore).orElse(due);
+        return now().isAfter(since.plus(GRACE)) && !crls.isLast(authority.id(), crl.thisUpdate());
     }
 
     private Instant now() {

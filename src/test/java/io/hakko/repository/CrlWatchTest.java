@@ -82,6 +82,24 @@ class CrlWatchTest {
         assertThat(alarms.all()).doesNotContain(OVERDUE);
     }
 
+    /** The service stood still for two days, and has just begun to make up for it. */
+    @Test
+    void givesACrlItsTimeThatHasJustBeenAskedFor() {
+        SignedCrl crl = publish();
+        clock.moveTo(crl.thisUpdate().plus(Duration.ofDays(2)));
+        inTransaction(() -> crls.request(CA));
+        watch.sweep();
+        assertThat(alarms.all()).doesNotContain(OVERDUE);
+
+        clock.moveTo(clock.instant().plus(Duration.ofHours(1)).plusSeconds(1));
+        watch.sweep();
+        assertThat(alarms.all()).contains(OVERDUE);
+
+        publish();
+        watch.sweep();
+        assertThat(alarms.all()).doesNotContain(OVERDUE);
+    }
+
     @Test
     void metersTellWhatRemains() {
         SignedCrl crl = publish();

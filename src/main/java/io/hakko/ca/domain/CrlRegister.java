@@ -86,4 +86,7 @@ public interface CrlRegister {
     void published(String caId, long number, Instant at);
 
     void superseded(String caId, long number);
+
+    /** When the oldest CRL that is requested or signed, and neither published nor superseded, was requested. */
+    Optional<Instant> awaitedSince(String caId);
 }

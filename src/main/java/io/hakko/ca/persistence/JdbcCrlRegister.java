@@ -166,6 +166,17 @@ class JdbcCrlRegister implements CrlRegister {
     }
 
     @Override
+    public Optional<Instant> awaitedSince(String caId) {
+        return jdbc.sql("""
+                        SELECT requested_at FROM ca.crl
+                         WHERE ca_id = :ca AND state IN ('REQUESTED', 'SIGNED') ORDER BY number LIMIT 1
+                        """)
+                .param("ca", caId)
+                .query((row, index) -> Times.fromSql(row, "requested_at"))
+                .optional();
+    }
+
+    @Override
     public void signed(
             String caId,
             long number,

@@ -1,6 +1,5 @@
 package io.hakko.repository.integration;
 
-import io.hakko.repository.domain.AuthorityCertificates;
 import io.hakko.repository.domain.Fetched;
 import io.hakko.repository.domain.Publication;
 import io.hakko.repository.domain.PublicationTarget;
@@ -10,8 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

@@ -15,6 +15,7 @@ import io.hakko.calendar.MovableClock;
 import io.hakko.repository.CrlPublications;
 import io.hakko.repository.PublishedCrl;
 import io.hakko.repository.TargetDeliveries;
+import io.hakko.repository.domain.AuthorityCertificates;
 import io.hakko.repository.domain.Publication;
 import io.hakko.repository.domain.TargetStatus;
 import io.hakko.repository.domain.TargetStatuses;
@@ -274,7 +275,7 @@ class SftpTargetTest {
                 key.number(),
                 crl.content(),
                 crl.arl(),
-                authorities.find(CA).orElseThrow().certificate(),
+                AuthorityCertificates.ofOne(authorities.find(CA).orElseThrow().certificate()),
                 crl.entries(),
                 0,
                 crl.thisUpdate(),
