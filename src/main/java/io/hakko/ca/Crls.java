@@ -51,7 +51,7 @@ public interface Crls {
      */
     boolean isLast(String caId, Instant thisUpdate);
 
-    /** When the oldest CRL that is asked for and not published yet was asked for; empty when there is none. */
+    /** When the oldest CRL that is to follow the newest published one was asked for; empty when none is. */
     Optional<Instant> awaitedSince(String caId);
 
     /** Records that a signed CRL is published on every target. */

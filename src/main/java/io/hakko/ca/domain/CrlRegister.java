@@ -87,6 +87,6 @@ public interface CrlRegister {
 
     void superseded(String caId, long number);
 
-    /** When the oldest CRL that is requested or signed, and neither published nor superseded, was requested. */
+    /** When the oldest CRL that is requested or signed, and is to follow the newest published one, was requested. */
     Optional<Instant> awaitedSince(String caId);
 }

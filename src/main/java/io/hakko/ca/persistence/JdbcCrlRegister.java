@@ -169,7 +169,10 @@ class JdbcCrlRegister implements CrlRegister {
     public Optional<Instant> awaitedSince(String caId) {
         return jdbc.sql("""
                         SELECT requested_at FROM ca.crl
-                         WHERE ca_id = :ca AND state IN ('REQUESTED', 'SIGNED') ORDER BY number LIMIT 1
+                         WHERE ca_id = :ca AND state IN ('REQUESTED', 'SIGNED')
+                           AND number > (SELECT coalesce(max(number), 0) FROM ca.crl
+                                          WHERE ca_id = :ca AND state = 'PUBLISHED')
+                         ORDER BY number LIMIT 1
                         """)
                 .param("ca", caId)
                 .query((row, index) -> Times.fromSql(row, "requested_at"))
