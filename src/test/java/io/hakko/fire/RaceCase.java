@@ -385,9 +385,10 @@ abstract class RaceCase {
                                     .createJobQuery()
                                     .processInstanceId(instance.getId())
                                     .withException()
-                                    .count())
+                                    .list())
+                            .extracting(failed -> management.getJobExceptionStacktrace(failed.getId()))
                             .as("failed jobs of " + key)
-                            .isZero();
+                            .isEmpty();
                 });
     }
 
