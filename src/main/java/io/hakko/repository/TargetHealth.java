@@ -6,8 +6,8 @@ import io.hakko.repository.domain.TargetStatuses;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,23 +15,23 @@ import org.springframework.stereotype.Component;
  * proxy takes the node away.
  */
 @Component("crlTargets")
-class TargetHealth implements HealthIndicator {
+class TargetHealth extends AbstractHealthIndicator {
 
     private final TargetStatuses statuses;
     private final Set<String> targets;
 
     TargetHealth(TargetStatuses statuses, List<PublicationTarget> targets) {
+        super("The status of the publication targets cannot be read");
         this.statuses = statuses;
         this.targets = targets.stream().map(PublicationTarget::name).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
-    public Health health() {
-        Health.Builder health = Health.up();
+    protected void doHealthCheck(Health.Builder health) {
+        health.up();
         statuses.all().stream()
                 .filter(status -> targets.contains(status.target()))
                 .forEach(status -> health.withDetail(status.target() + " " + status.caId(), words(status)));
-        return health.build();
     }
 
     private static String words(TargetStatus status) {
