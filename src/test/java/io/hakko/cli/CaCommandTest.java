@@ -116,7 +116,7 @@ class CaCommandTest {
     void accountsCanBeMadeBeforeThereIsAKey() {
         InputStream terminal = System.in;
         try {
-            for (String account : List.of("sato manager", "suzuki auditor", "tanaka reception")) {
+            for (String account : List.of("sato manager", "suzuki auditor", "yamada auditor", "tanaka reception")) {
                 System.setIn(new ByteArrayInputStream((PASSWORD + "\n").getBytes(StandardCharsets.UTF_8)));
                 String[] words = account.split(" ");
                 assertThat(run("user", "add", words[0], "--name", words[0], "--role", words[1]))
@@ -138,7 +138,8 @@ class CaCommandTest {
                             "tsubaki-sign", person("sato", PASSWORD), person("suzuki", PASSWORD), "開局")))
                     .hasMessageContaining("ca.unknownAuthority");
             assertRefused(ceremony, "ca.samePerson", person("sato", PASSWORD), person("sato", PASSWORD));
-            assertRefused(ceremony, "ca.personNotProven", person("sato", PASSWORD), person("suzuki", "wrong"));
+            // The engine locks an account for some seconds after a wrong password, so it is not one the ceremony needs.
+            assertRefused(ceremony, "ca.personNotProven", person("sato", PASSWORD), person("yamada", "wrong"));
             assertRefused(ceremony, "ca.personNotProven", person("nobody", PASSWORD), person("suzuki", PASSWORD));
             assertRefused(ceremony, "ca.personNotProven", person("suzuki", PASSWORD), person("sato", PASSWORD));
             assertRefused(ceremony, "ca.personNotProven", person("sato", PASSWORD), person("tanaka", PASSWORD));
