@@ -333,6 +333,11 @@ class PaymentService implements Payments {
     }
 
     @Override
+    public void hold(CertificateSerial serial) {
+        store.charge(serial).flatMap(Charge::invoice).ifPresent(store::lock);
+    }
+
+    @Override
     public void revocationRefused(CertificateSerial serial) {
         store.charge(serial)
                 .filter(charge -> charge.revocation().equals(Optional.of(Revocation.SOUGHT)))

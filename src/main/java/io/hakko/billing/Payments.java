@@ -51,6 +51,13 @@ public interface Payments {
      */
     boolean declareOverdue(InvoiceNumber invoice);
 
+    /**
+     * Holds the invoice on which this certificate is charged until the caller's transaction ends; nothing happens when there
+     * is none. Who changes a revocation request and an invoice holds the invoice first, as a payment does: otherwise
+     * the two could wait for each other.
+     */
+    void hold(CertificateSerial serial);
+
     /** A second person refused to revoke a certificate for non-payment; nothing happens when none was sought. */
     void revocationRefused(CertificateSerial serial);
 }

@@ -46,8 +46,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Starts on a temporary folder. */
     public static EmbeddedDatabase startTemporary() {
         try {
-            return prepared(
-                    EmbeddedPostgres.builder().setPGStartupWait(START_PATIENCE).start(), null);
+            return prepared(builder().start(), null);
         } catch (IOException failed) {
             throw new UncheckedIOException("The embedded PostgreSQL did not start", failed);
         }
@@ -64,15 +63,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .resolve("pgdata");
             FileLock lock = lock(directory.resolve("hakko.lock"));
             stopOrphan(data);
-            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+            EmbeddedPostgres postgres = builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
-                    .setPGStartupWait(START_PATIENCE)
                     .start();
             return prepared(postgres, lock);
         } catch (IOException failed) {
             throw new UncheckedIOException("The embedded PostgreSQL did not start in " + directory, failed);
         }
+    }
+
+    /** Without a hook of its own, which would stop it beside the service that is still being stopped and needs it. */
+    private static EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder().setPGStartupWait(START_PATIENCE).setRegisterShutdownHook(false);
     }
 
     public String jdbcUrl() {
@@ -139,7 +142,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedDatabase prepared(EmbeddedPostgres postgres, @Nullable FileLock lock) {
+    private static EmbeddedDatabase prepared(EmbeddedPostgres postgres, @Nullable FileLock lock) throws IOException {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             if (!exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + OWNER + "'")) {
@@ -151,6 +154,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                         "CREATE DATABASE " + DATABASE + " OWNER " + OWNER + " ENCODING 'UTF8' TEMPLATE template0");
             }
         } catch (SQLException failed) {
+            postgres.close();
             throw new IllegalStateException("The embedded PostgreSQL could not be prepared", failed);
         }
         return new EmbeddedDatabase(postgres, lock);

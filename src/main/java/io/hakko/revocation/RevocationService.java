@@ -453,7 +453,7 @@ class RevocationService implements Revocations {
             throw Refusal.at("/reason", RevocationRefusal.MY_NUMBER);
         }
         tasks.complete(task, userTask_approveRevocation.name(), actor, open -> {
-            RevocationRequest request = lock(numberOf(open));
+            RevocationRequest request = lockAfterInvoice(numberOf(open));
             requireOther(request, actor);
             boolean refusedOnPaper = !command.approved() && request.origin().isOnPaper();
             if (refusedOnPaper) {
@@ -495,7 +495,7 @@ class RevocationService implements Revocations {
 
     @Override
     public void revoke(RevocationRequestNumber number) {
-        RevocationRequest request = lock(number);
+        RevocationRequest request = lockAfterInvoice(number);
         if (!request.state().isOpen()) {
             return;
         }
@@ -560,6 +560,12 @@ class RevocationService implements Revocations {
             store.update(request.notified());
             return ProcessVariables.none();
         });
+    }
+
+    /** For what also changes the invoice. */
+    private RevocationRequest lockAfterInvoice(RevocationRequestNumber number) {
+        store.find(number).map(RevocationRequest::serial).ifPresent(payments::hold);
+        return lock(number);
     }
 
     private RevocationRequest lock(RevocationRequestNumber number) {

@@ -1,6 +1,7 @@
 package io.hakko.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.hakko.billing.DecideUnpaid;
 import io.hakko.billing.PaymentCollectionProcess;
@@ -27,12 +28,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two at the same moment: every round ends in a lawful state with a complete trail, and who is late is told so clearly. */
 class RacesFireTest extends RaceCase {
@@ -190,6 +196,9 @@ class RacesFireTest extends RaceCase {
     private Receipts receipts;
 
     @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
     private Payments payments;
 
     @Autowired
@@ -340,6 +349,43 @@ class RacesFireTest extends RaceCase {
             String first = answers.second().isPresent() ? "payment" : approved ? "approval" : "refusal";
             return end(answers, first, number, mark);
         });
+    }
+
+    /** As a payment does: were it the other way round, a payment and a revocation could wait for each other. */
+    @Test
+    void whoRevokesHoldsTheInvoiceBeforeTheRequest() throws Exception {
+        ApplicationNumber number = overdue(1).get(0);
+        payments.decideUnpaid(
+                task(invoice(number).number().value(), "userTask_decideUnpaid"),
+                STAFF.manager(),
+                new DecideUnpaid(DecideUnpaid.Decision.REVOKE, Optional.empty(), UNREACHABLE));
+        String request = requests(number).get(0);
+        revocations.decide(
+                task(request, "userTask_approveRevocation"), STAFF.approver(), new DecideRevocation(true, ""));
+        ExecutorService revoker = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> revoking = transaction.execute(payment -> {
+                payments.hold(certificate(number).serial());
+                Future<?> other = revoker.submit(() -> runDue(request));
+                await().until(() -> waitingForLocks() > 0);
+                assertThat(jdbc.sql("SELECT number FROM revocation.request WHERE number = :number FOR UPDATE NOWAIT")
+                                .param("number", request)
+                                .query(String.class)
+                                .single())
+                        .isEqualTo(request);
+                return other;
+            });
+            revoking.get(1, TimeUnit.MINUTES);
+        } finally {
+            revoker.shutdownNow();
+        }
+        assertThat(stand(number)).contains(CASE_REVOKED, DEAD);
+    }
+
+    private int waitingForLocks() {
+        return jdbc.sql("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                .query(Integer.class)
+                .single();
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** The one place where what went wrong becomes an answer. */
 @RestControllerAdvice
@@ -28,6 +29,10 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    /** Somebody who has gone on to another page before the answer came is no failure. */
+    private static final DisconnectedClientHelper CLIENT_GONE =
+            new DisconnectedClientHelper(ProblemHandler.class.getName());
 
     private final Problems problems;
 
@@ -58,7 +63,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    @Nullable
     ResponseEntity<ProblemDetail> broken(Exception e) {
+        if (CLIENT_GONE.checkAndLogClientDisconnectedException(e)) {
+            return null;
+        }
         if (DatabaseOutage.isIn(e)) {
             LOG.warn("A request failed because the database is not available: {}", e.getMessage());
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)

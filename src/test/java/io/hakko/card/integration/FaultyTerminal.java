@@ -1,4 +1,4 @@
-package io.hakko.fire;
+package io.hakko.card.integration;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -12,10 +12,10 @@ import javax.smartcardio.CommandAPDU;
 import javax.smartcardio.ResponseAPDU;
 
 /** A reader whose wire fails once, at a chosen command: before the card has got it, or after the card has obeyed. */
-final class FaultyTerminal extends CardTerminal {
+public final class FaultyTerminal extends CardTerminal {
 
     /** When the wire fails. */
-    enum Fault {
+    public enum Fault {
         /** The command is lost. */
         COMMAND_LOST,
         /** The card has done it, its answer is lost. */
@@ -27,23 +27,23 @@ final class FaultyTerminal extends CardTerminal {
     private int failAt = Integer.MAX_VALUE;
     private Fault fault = Fault.COMMAND_LOST;
 
-    FaultyTerminal(CardTerminal real) {
+    public FaultyTerminal(CardTerminal real) {
         this.real = real;
     }
 
     /** Counts from one again; the n-th command from now fails. */
-    void failAt(int command, Fault how) {
+    public void failAt(int command, Fault how) {
         instructions.clear();
         failAt = command;
         fault = how;
     }
 
-    void heal() {
+    public void heal() {
         failAt(Integer.MAX_VALUE, Fault.COMMAND_LOST);
     }
 
     /** The instruction bytes of the commands since the count began. */
-    List<Integer> instructions() {
+    public List<Integer> instructions() {
         return List.copyOf(instructions);
     }
 
