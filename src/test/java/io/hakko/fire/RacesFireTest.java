@@ -64,7 +64,7 @@ class RacesFireTest extends RaceCase {
                     .standing(CASE_IN_USE, LIVE, UNPAID)
                     .recorded("receipt.confirmed race-reception >IN_USE"),
             LawfulEnd.of("timer")
-                    .told("workflow.taskGone", "workflow.overtaken")
+                    .told("workflow.taskGone", "workflow.overtaken", "delivery.ended")
                     .standing(CASE_REVOKED, DEAD, UNPAID, "request TIMER REVOKED [userTask_postRevocationNotices]")
                     .recorded(
                             "receipt.overdue system:process >OVERDUE",
