@@ -12,7 +12,6 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
-import org.bouncycastle.operator.ContentSigner;
 
 /** The key of an authority and the certificate that stands with it. */
 final class CaKey {
@@ -37,7 +36,7 @@ final class CaKey {
     }
 
     /** Begins a signature, see {@link SigningKey#signer}. */
-    ContentSigner signer(AlgorithmIdentifier algorithm) {
+    DigestSigner signer(AlgorithmIdentifier algorithm) {
         return signingKey.signer(algorithm);
     }
 

@@ -9,8 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.time.Instant;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -27,7 +25,6 @@ import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
-import org.bouncycastle.operator.ContentSigner;
 
 /**
  * Writes a CertificateList, version 2 (RFC 5280 section 5.1), and signs it on the way: the lengths of all parts are known
@@ -60,9 +57,8 @@ final class CrlEncoder {
                     SEQUENCE,
                     toBeSigned.length + inner + algorithmField.length + signatureHead.length + 1 + signatureLength));
 
-            ContentSigner signer = ca.signer(algorithm);
-            Signature check = verifier(algorithm, ca);
-            SignedPart signed = new SignedPart(out, signer.getOutputStream(), check);
+            DigestSigner signer = ca.signer(algorithm);
+            SignedPart signed = new SignedPart(out, signer.getOutputStream());
             signed.write(toBeSigned);
             signed.write(head);
             signed.write(entriesHead);
@@ -77,14 +73,15 @@ final class CrlEncoder {
             signed.write(extensions);
 
             byte[] signature = signer.getSignature();
-            if (signature.length != signatureLength || !check.verify(signature)) {
+            if (signature.length != signatureLength
+                    || !signer.verifies(signature, ca.certificate().getPublicKey())) {
                 throw new IllegalStateException("authority " + draft.caId() + " made a CRL that does not verify");
             }
             out.write(algorithmField);
             out.write(signatureHead);
             out.write(0);
             out.write(signature);
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("CRL " + draft.caId() + "-" + draft.number() + " cannot be signed", e);
         }
     }
@@ -139,12 +136,6 @@ final class CrlEncoder {
         return generator.generate();
     }
 
-    private static Signature verifier(AlgorithmIdentifier algorithm, CaKey ca) throws GeneralSecurityException {
-        Signature verifier = Signature.getInstance(BouncyCastle.algorithmName(algorithm));
-        verifier.initVerify(ca.certificate().getPublicKey());
-        return verifier;
-    }
-
     private static byte[] encoded(ASN1Encodable value) throws IOException {
         return value.toASN1Primitive().getEncoded(ASN1Encoding.DER);
     }
@@ -164,18 +155,16 @@ final class CrlEncoder {
         return header;
     }
 
-    /** What is written, signed and checked at once. */
+    /** What is written and signed at once. */
     private static final class SignedPart extends OutputStream {
 
         private final OutputStream out;
         private final OutputStream signer;
-        private final Signature check;
         private long written;
 
-        SignedPart(OutputStream out, OutputStream signer, Signature check) {
+        SignedPart(OutputStream out, OutputStream signer) {
             this.out = out;
             this.signer = signer;
-            this.check = check;
         }
 
         @Override
@@ -187,11 +176,6 @@ final class CrlEncoder {
         public void write(byte[] bytes, int from, int count) throws IOException {
             out.write(bytes, from, count);
             signer.write(bytes, from, count);
-            try {
-                check.update(bytes, from, count);
-            } catch (GeneralSecurityException e) {
-                throw new IOException("the signature cannot be checked", e);
-            }
             written += count;
         }
     }

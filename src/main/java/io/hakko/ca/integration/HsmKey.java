@@ -3,13 +3,9 @@ package io.hakko.ca.integration;
 import io.hakko.ca.domain.CaRefusal;
 import io.hakko.ca.integration.HsmUnusable.Cause;
 import io.hakko.shared.Outage;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
@@ -17,14 +13,7 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.util.Map;
-import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.DigestInfo;
-import org.bouncycastle.operator.ContentSigner;
 import org.xipki.pkcs11.wrapper.AttributeVector;
 import org.xipki.pkcs11.wrapper.KeyPairTemplate;
 import org.xipki.pkcs11.wrapper.Mechanism;
@@ -41,11 +30,6 @@ final class HsmKey implements SigningKey {
     private static final int MOST_FOUND = 2;
     private static final int ID_BYTES = 16;
     private static final Duration PATIENCE_OF_GENERATION = Duration.ofMinutes(10);
-
-    private static final Map<ASN1ObjectIdentifier, Digest> DIGESTS = Map.of(
-            PKCSObjectIdentifiers.sha256WithRSAEncryption, new Digest("SHA-256", NISTObjectIdentifiers.id_sha256),
-            PKCSObjectIdentifiers.sha384WithRSAEncryption, new Digest("SHA-384", NISTObjectIdentifiers.id_sha384),
-            PKCSObjectIdentifiers.sha512WithRSAEncryption, new Digest("SHA-512", NISTObjectIdentifiers.id_sha512));
 
     private final HsmToken token;
     private final String label;
@@ -117,12 +101,8 @@ final class HsmKey implements SigningKey {
     }
 
     @Override
-    public ContentSigner signer(AlgorithmIdentifier algorithm) {
-        Digest digest = DIGESTS.get(algorithm.getAlgorithm());
-        if (digest == null) {
-            throw new IllegalStateException("a key in an HSM does not sign with " + algorithm.getAlgorithm());
-        }
-        return new Signing(algorithm, digest);
+    public DigestSigner signer(AlgorithmIdentifier algorithm) {
+        return new DigestSigner(algorithm, this::sign);
     }
 
     /** Looks whether the key could be used now. */
@@ -172,60 +152,5 @@ final class HsmKey implements SigningKey {
 
     private HsmUnusable misfit(String message) {
         return new HsmUnusable(Cause.MISFIT, message.formatted(token, label));
-    }
-
-    /** @param jcaName of the hash */
-    private record Digest(String jcaName, ASN1ObjectIdentifier oid) {
-
-        MessageDigest begin() {
-            try {
-                return MessageDigest.getInstance(jcaName);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    private final class Signing implements ContentSigner {
-
-        private final AlgorithmIdentifier algorithm;
-        private final Digest digest;
-        private final MessageDigest running;
-
-        Signing(AlgorithmIdentifier algorithm, Digest digest) {
-            this.algorithm = algorithm;
-            this.digest = digest;
-            this.running = digest.begin();
-        }
-
-        @Override
-        public AlgorithmIdentifier getAlgorithmIdentifier() {
-            return algorithm;
-        }
-
-        @Override
-        public OutputStream getOutputStream() {
-            return new OutputStream() {
-                @Override
-                public void write(int octet) {
-                    running.update((byte) octet);
-                }
-
-                @Override
-                public void write(byte[] octets, int from, int length) {
-                    running.update(octets, from, length);
-                }
-            };
-        }
-
-        @Override
-        public byte[] getSignature() {
-            AlgorithmIdentifier hash = new AlgorithmIdentifier(digest.oid(), DERNull.INSTANCE);
-            try {
-                return sign(new DigestInfo(hash, running.digest()).getEncoded(ASN1Encoding.DER));
-            } catch (IOException e) {
-                throw new IllegalStateException("a digest cannot be encoded", e);
-            }
-        }
     }
 }

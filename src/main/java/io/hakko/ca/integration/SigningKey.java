@@ -2,7 +2,6 @@ package io.hakko.ca.integration;
 
 import java.security.PublicKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.operator.ContentSigner;
 
 /** A private key by what can be done with it: bytes are signed as they come. The key itself is never handed out. */
 interface SigningKey {
@@ -16,5 +15,5 @@ interface SigningKey {
      *
      * @throws io.hakko.shared.Outage here or with the signature, when the key cannot be used now
      */
-    ContentSigner signer(AlgorithmIdentifier algorithm);
+    DigestSigner signer(AlgorithmIdentifier algorithm);
 }

@@ -1,21 +1,17 @@
 package io.hakko.ca.integration;
 
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import javax.crypto.Cipher;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.operator.ContentSigner;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A key that was read from a file into memory. */
 final class StoredKey implements SigningKey {
-
-    /** Java's own provider: its digests are several times as fast, which counts for a long CRL. */
-    private static final String FAST = "SunRsaSign";
 
     private final PrivateKey privateKey;
     private final PublicKey publicKey;
@@ -43,13 +39,17 @@ final class StoredKey implements SigningKey {
     }
 
     @Override
-    public ContentSigner signer(AlgorithmIdentifier algorithm) {
+    public DigestSigner signer(AlgorithmIdentifier algorithm) {
+        return new DigestSigner(algorithm, this::sign);
+    }
+
+    private byte[] sign(byte[] digestInfo) {
         try {
-            return new JcaContentSignerBuilder(BouncyCastle.algorithmName(algorithm))
-                    .setProvider(FAST)
-                    .build(privateKey);
-        } catch (OperatorCreationException e) {
-            throw new IllegalStateException("a key does not fit " + algorithm.getAlgorithm(), e);
+            Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+            cipher.init(Cipher.ENCRYPT_MODE, privateKey);
+            return cipher.doFinal(digestInfo);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key does not sign", e);
         }
     }
 
