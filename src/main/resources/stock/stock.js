@@ -85,7 +85,7 @@
     card.querySelector('.counting').hidden = signed || box.usedUp;
     card.querySelector('.counted').hidden = counted === null;
     if (counted !== null) {
-      fill(card, counted, 'count');
+      fill(card, { ...counted, confirmedBy: counted.confirmedBy || 'まだいません' }, 'count');
       card.querySelector('.stale').hidden = !counted.stale;
     }
     return card;
