@@ -2,11 +2,11 @@ package io.hakko.audit;
 
 import io.hakko.audit.AuditVerification.BrokenEntry;
 import io.hakko.audit.AuditVerification.Fault;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,9 +16,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class AuditRecords {
 
     private final AuditStore store;
+    private final SealStore seals;
+    private final SealKeys keys;
+    private final SealProperties properties;
+    private final Clock clock;
 
-    AuditRecords(AuditStore store) {
+    AuditRecords(AuditStore store, SealStore seals, SealKeys keys, SealProperties properties, Clock clock) {
         this.store = store;
+        this.seals = seals;
+        this.keys = keys;
+        this.properties = properties;
+        this.clock = clock;
     }
 
     /** The entries of one case in order. */
@@ -38,34 +46,25 @@ public class AuditRecords {
         return records;
     }
 
-    /** Recomputes the whole chain and names the first entry that does not fit. */
-    public AuditVerification verify() {
-        Verifier verifier = new Verifier();
-        store.readAll(verifier);
-        return new AuditVerification(verifier.sound, Optional.ofNullable(verifier.broken));
+    /** The hash of an entry, in hex; to be compared with one that was noted elsewhere. */
+    public Optional<String> hashOf(long sequence) {
+        return store.hash(sequence).map(Hash::hex);
     }
 
-    private static final class Verifier implements Consumer<ChainedEntry> {
+    /** Recomputes the whole chain, compares it with the seals, and names the first entry and the first seal that do not fit. */
+    public AuditVerification verify() {
+        SealCheck sealed = new SealCheck(seals, keys.certificates(), isSealExpected());
+        ChainCheck chain = new ChainCheck(0, Hash.NONE, sealed::hash);
+        store.readAll(chain);
+        Optional<BrokenEntry> broken = chain.broken()
+                .or(() -> sealed.lastSealed() > chain.sound()
+                        ? Optional.of(new BrokenEntry(chain.sound() + 1, Fault.CUT))
+                        : Optional.empty());
+        return new AuditVerification(chain.sound(), broken, sealed.found());
+    }
 
-        private long sound;
-        private Hash previous = Hash.NONE;
-        private @Nullable BrokenEntry broken;
-
-        @Override
-        public void accept(ChainedEntry entry) {
-            if (broken != null) {
-                return;
-            }
-            if (entry.sequence() != sound + 1) {
-                broken = new BrokenEntry(entry.sequence(), Fault.GAP);
-            } else if (!entry.previousHash().equals(previous)) {
-                broken = new BrokenEntry(entry.sequence(), Fault.UNCHAINED);
-            } else if (!entry.computedHash().equals(entry.hash())) {
-                broken = new BrokenEntry(entry.sequence(), Fault.CHANGED);
-            } else {
-                sound++;
-                previous = entry.hash();
-            }
-        }
+    private boolean isSealExpected() {
+        Instant overdue = clock.instant().minus(properties.overdue());
+        return store.recordedAfter(0).filter(overdue::isAfter).isPresent();
     }
 }

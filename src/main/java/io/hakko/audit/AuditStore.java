@@ -3,6 +3,7 @@ package io.hakko.audit;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -101,6 +102,38 @@ class AuditStore {
         cursor.query("SELECT " + COLUMNS + " FROM audit.entry ORDER BY sequence", row -> {
             reader.accept(read(row, 0));
         });
+    }
+
+    /** Hands over the entries behind one in order. */
+    void readAfter(long sequence, int most, Consumer<ChainedEntry> reader) {
+        jdbc.sql("SELECT " + COLUMNS + " FROM audit.entry WHERE sequence > :sequence ORDER BY sequence LIMIT :most")
+                .param("sequence", sequence)
+                .param("most", most)
+                .query(row -> {
+                    reader.accept(read(row, 0));
+                });
+    }
+
+    Optional<Hash> hash(long sequence) {
+        return jdbc.sql("SELECT hash FROM audit.entry WHERE sequence = :sequence")
+                .param("sequence", sequence)
+                .query((row, index) -> Hash.of(row.getBytes("hash")))
+                .optional();
+    }
+
+    /** The last entry; 0 when there is none. */
+    long head() {
+        return jdbc.sql("SELECT coalesce(max(sequence), 0) FROM audit.entry")
+                .query(Long.class)
+                .single();
+    }
+
+    /** When the entry behind this one was recorded. */
+    Optional<Instant> recordedAfter(long sequence) {
+        return jdbc.sql("SELECT at FROM audit.entry WHERE sequence > :sequence ORDER BY sequence LIMIT 1")
+                .param("sequence", sequence)
+                .query((row, index) -> row.getObject("at", OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     long count(String event) {

@@ -16,10 +16,8 @@ import io.hakko.calendar.Zones;
 import io.hakko.policy.CertificateProfile;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
-import io.hakko.shared.Actor;
 import io.hakko.shared.Outage;
 import io.hakko.shared.Refusal;
-import io.hakko.workflow.StaffAccounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,18 +38,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class KeyCeremony {
 
-    /** Who may hold it. */
-    private static final Set<String> HOLDERS = Set.of("manager");
-
-    /** Who may watch it. */
-    private static final Set<String> WITNESSES = Set.of("manager", "sysadmin", "auditor");
-
     private final KeyMaker maker;
     private final CrlRegister register;
     private final KeyLinks links;
     private final Authorities authorities;
+    private final CompromisedAuthorities compromises;
     private final Profiles profiles;
-    private final StaffAccounts accounts;
+    private final CeremonyPeople people;
     private final AuditTrail audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -61,8 +54,9 @@ public class KeyCeremony {
             CrlRegister register,
             KeyLinks links,
             Authorities authorities,
+            CompromisedAuthorities compromises,
             Profiles profiles,
-            StaffAccounts accounts,
+            CeremonyPeople people,
             AuditTrail audit,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -70,8 +64,9 @@ public class KeyCeremony {
         this.register = register;
         this.links = links;
         this.authorities = authorities;
+        this.compromises = compromises;
         this.profiles = profiles;
-        this.accounts = accounts;
+        this.people = people;
         this.audit = audit;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -84,7 +79,7 @@ public class KeyCeremony {
      * @throws Refusal when the two people are not fit for it, for an unknown service, or when there is a key already
      */
     public CeremonyRecord init(HoldCeremony order) {
-        prove(order);
+        people.prove(order, "authority.keyCeremonyRefused");
         ServiceProfile profile = profile(order.caId());
         if (authorities.current(order.caId()).isPresent()) {
             throw Refusal.at("/service", CaRefusal.AUTHORITY_EXISTS, order.caId());
@@ -98,26 +93,38 @@ public class KeyCeremony {
     /**
      * Makes the next key of an authority and links it with the present one (RFC 4210 section 4.4). From the next start on
      * certificates are signed with it; the old one goes on signing its CRLs until its last certificate has expired. The service
-     * must not run meanwhile. A ceremony that broke off between the key and its links is brought to its end.
+     * must not run meanwhile. A ceremony that broke off between the key and its links is brought to its end. Behind a compromised
+     * key the next one stands alone: nothing vouches for a key that is not trusted any more, nor does it vouch for anything.
      *
      * @throws Refusal when the two people are not fit for it, when there is no key yet, or the next one is there already
      * @throws Outage when the HSM with the present key is away
      */
     public CeremonyRecord rollover(HoldCeremony order) {
-        prove(order);
+        people.prove(order, "authority.keyCeremonyRefused");
         ServiceProfile profile = profile(order.caId());
         Authority present = authorities
                 .current(order.caId())
                 .orElseThrow(() -> Refusal.at("/service", CaRefusal.UNKNOWN_AUTHORITY, order.caId()));
         KeyGeneration generation = KeyGeneration.of(present.id());
         try (var scope = AuditScope.open(order.by().actor())) {
-            if (generation.number() > 1 && links.of(present.id()).isEmpty()) {
+            if (compromises.isDeclared(present.id())) {
+                KeyGeneration next = generation.next();
+                return made(order, next, freePlace(next), profile.certificate(), Optional.empty());
+            }
+            if (isLinkMissing(generation)) {
                 return linked(order, generation, profile.certificate());
             }
             requireUsable(present.id());
             KeyGeneration next = generation.next();
             return made(order, next, freePlace(next), profile.certificate(), Optional.of(present));
         }
+    }
+
+    /** Nothing ever links a key with a compromised one. */
+    private boolean isLinkMissing(KeyGeneration generation) {
+        return generation.number() > 1
+                && links.of(generation.caId()).isEmpty()
+                && !compromises.isDeclared(generation.previous().caId());
     }
 
     /** Without the present key there would be a next one without links. */
@@ -149,15 +156,6 @@ public class KeyCeremony {
             throw Refusal.at("/service", CaRefusal.AUTHORITY_EXISTS, generation.caId());
         }
         return place;
-    }
-
-    private void prove(HoldCeremony order) {
-        try {
-            requirePeople(order);
-        } finally {
-            order.by().forgetPassword();
-            order.with().forgetPassword();
-        }
     }
 
     /** Every authority of the services that run. */
@@ -269,31 +267,5 @@ public class KeyCeremony {
             throw Refusal.at("/service", CaRefusal.UNKNOWN_AUTHORITY, caId);
         }
         return profiles.currentOrFirst(caId, LocalDate.ofInstant(clock.instant(), Zones.TOKYO));
-    }
-
-    private void requirePeople(HoldCeremony order) {
-        if (order.reason().isBlank()) {
-            throw Refusal.at("/reason", CaRefusal.REASON_MISSING);
-        }
-        if (order.by().actor().equals(order.with().actor())) {
-            throw Refusal.at("/with", CaRefusal.SAME_PERSON);
-        }
-        requirePerson(order, "/by", order.by(), HOLDERS);
-        requirePerson(order, "/with", order.with(), WITNESSES);
-    }
-
-    /** Never says whether it is the name, the password or the role: whoever has one of them need not learn that. */
-    private void requirePerson(HoldCeremony order, String pointer, CeremonyPerson person, Set<String> roles) {
-        String id = person.actor().id();
-        if (!accounts.authenticate(id, person.password()) || !accounts.hasAnyRole(id, roles)) {
-            try (var scope = AuditScope.open(Actor.COMMAND_LINE)) {
-                transaction.executeWithoutResult(
-                        status -> audit.record(AuditEntry.of("authority.keyCeremonyRefused", order.caId())
-                                .reason(order.reason())
-                                .with("notProven", id)
-                                .build()));
-            }
-            throw Refusal.at(pointer, CaRefusal.PERSON_NOT_PROVEN, id, String.join(", ", new TreeSet<>(roles)));
-        }
     }
 }

@@ -1,21 +1,15 @@
 package io.hakko.cli;
 
 import io.hakko.ca.Authority;
-import io.hakko.ca.CeremonyPerson;
 import io.hakko.ca.CeremonyRecord;
 import io.hakko.ca.HoldCeremony;
 import io.hakko.ca.KeyCeremony;
 import io.hakko.ca.KeyStatus;
-import io.hakko.calendar.Zones;
-import io.hakko.shared.Actor;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,11 +30,6 @@ final class CaCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    private static String local(Instant instant) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                instant.atZone(Zones.TOKYO).toOffsetDateTime());
-    }
-
     /** Two people hold a ceremony. */
     private abstract static class Ceremony implements Callable<Integer> {
 
@@ -52,30 +41,8 @@ final class CaCommand implements Runnable {
         @Option(names = "--service", required = true, paramLabel = "ID", description = "Id of the service.")
         private String caId = "";
 
-        @Option(names = "--by", required = true, paramLabel = "USER", description = "Who holds it, a manager.")
-        private String by = "";
-
-        @Option(
-                names = "--with",
-                required = true,
-                paramLabel = "USER",
-                description = "Who watches it: another manager, a sysadmin or an auditor.")
-        private String with = "";
-
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
-        private String reason = "";
-
-        @Option(
-                names = "--by-password-file",
-                paramLabel = "FILE",
-                description = "File with the password; without it the terminal asks.")
-        private @Nullable Path byPassword;
-
-        @Option(
-                names = "--with-password-file",
-                paramLabel = "FILE",
-                description = "File with the password; without it the terminal asks.")
-        private @Nullable Path withPassword;
+        @Mixin
+        private CeremonyOptions people = new CeremonyOptions();
 
         Ceremony(ServiceContext service) {
             this.service = service;
@@ -88,30 +55,12 @@ final class CaCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            HoldCeremony order = new HoldCeremony(
-                    caId,
-                    new CeremonyPerson(new Actor(by), Passwords.of(by, byPassword)),
-                    new CeremonyPerson(new Actor(with), Passwords.of(with, withPassword)),
-                    reason);
+            HoldCeremony order = new HoldCeremony(caId, people.by(), people.with(), people.reason());
             try (var context = service.startWithoutKeys()) {
-                print(hold(context.getBean(KeyCeremony.class), order));
+                CeremonyRecord made = hold(context.getBean(KeyCeremony.class), order);
+                CeremonyOutput.print(spec.commandLine().getOut(), done(), "認証局", made);
             }
             return 0;
-        }
-
-        private void print(CeremonyRecord made) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(done() + "この記録は監査証跡にあります。");
-            out.println("認証局          " + made.caId());
-            out.println("名称            " + made.name());
-            out.println("保管場所        " + made.where());
-            out.println("鍵              RSA %d bit".formatted(made.bits()));
-            out.println("証明書の番号    " + made.serial());
-            out.println("SHA-256         " + made.sha256());
-            out.println("有効期間        %s ～ %s".formatted(local(made.notBefore()), local(made.notAfter())));
-            out.println("日時            " + local(made.at()));
-            out.println("実施者          " + made.by());
-            out.println("立会人          " + made.with());
         }
     }
 
@@ -203,9 +152,11 @@ final class CaCommand implements Runnable {
             out.println("  状態        " + status.fault().orElse("使用できます"));
             out.println("  名称        " + authority.name());
             out.println("  SHA-256     " + authority.certificate().sha256());
-            out.println("  有効期間    %s ～ %s".formatted(local(authority.notBefore()), local(authority.notAfter())));
+            out.println("  有効期間    %s ～ %s"
+                    .formatted(
+                            CeremonyOutput.local(authority.notBefore()), CeremonyOutput.local(authority.notAfter())));
             out.println("  最新の失効リスト  %s、次の番号 %d"
-                    .formatted(status.lastCrl().map(CaCommand::local).orElse("なし"), status.nextCrlNumber()));
+                    .formatted(status.lastCrl().map(CeremonyOutput::local).orElse("なし"), status.nextCrlNumber()));
             return status.fault().isEmpty();
         }
     }

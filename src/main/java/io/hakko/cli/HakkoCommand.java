@@ -51,7 +51,10 @@ public final class HakkoCommand implements Runnable {
                         .addSubcommand(new UserCommand.Add(service))
                         .addSubcommand(new UserCommand.Disable(service))
                         .addSubcommand(new UserCommand.Reset(service)))
-                .addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditCommand.Verify(service)))
+                .addSubcommand(new CommandLine(new AuditCommand())
+                        .addSubcommand(new AuditCommand.Init(service))
+                        .addSubcommand(new AuditCommand.Rollover(service))
+                        .addSubcommand(new AuditCommand.Verify(service)))
                 .addSubcommand(
                         new CommandLine(new DeadlinesCommand()).addSubcommand(new DeadlinesCommand.Verify(service)))
                 .addSubcommand(

@@ -3,19 +3,20 @@ package io.hakko.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hakko.ca.integration.SealKeysOfTests;
 import io.hakko.embedded.EmbeddedDatabase;
 import io.hakko.shared.Actor;
+import io.hakko.workflow.WholeSchema;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,14 +40,7 @@ class AuditChainTest {
     @BeforeAll
     static void startDatabase() {
         database = EmbeddedDatabase.startTemporary();
-        Flyway.configure()
-                .dataSource(source(EmbeddedDatabase.OWNER))
-                .locations("filesystem:src/main/resources/db/migration")
-                .placeholders(Map.of("runtimeRole", EmbeddedDatabase.RUNTIME))
-                .target("2026.11.22.3")
-                .ignoreMigrationPatterns("*:missing")
-                .load()
-                .migrate();
+        WholeSchema.migrate(database);
     }
 
     @AfterAll
@@ -60,9 +54,14 @@ class AuditChainTest {
         DataSource runtime = source(EmbeddedDatabase.RUNTIME);
         transaction = new TransactionTemplate(new JdbcTransactionManager(runtime));
         AuditStore store = new AuditStore(JdbcClient.create(runtime), runtime);
-        audit = new ChainedAuditTrail(
-                store, Clock.fixed(Instant.parse("2026-11-24T00:00:00.123456789Z"), ZoneOffset.UTC));
-        records = new AuditRecords(store);
+        Clock clock = Clock.fixed(Instant.parse("2026-11-24T00:00:00.123456789Z"), ZoneOffset.UTC);
+        audit = new ChainedAuditTrail(store, clock);
+        records = new AuditRecords(
+                store,
+                new SealStore(JdbcClient.create(runtime)),
+                new SealKeysOfTests(),
+                new SealProperties(Duration.ofHours(1), 1000, Duration.ofHours(3)),
+                clock);
     }
 
     @Test
@@ -130,8 +129,8 @@ class AuditChainTest {
             pool.shutdownNow();
         }
 
-        assertThat(records.verify())
-                .isEqualTo(new AuditVerification((long) writers * each, java.util.Optional.empty()));
+        assertThat(records.verify().isSound()).isTrue();
+        assertThat(records.verify().entries()).isEqualTo((long) writers * each);
     }
 
     @Test

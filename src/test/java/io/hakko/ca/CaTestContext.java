@@ -53,7 +53,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
         excludeFilters =
                 @Filter(
                         type = FilterType.ASSIGNABLE_TYPE,
-                        classes = {Resumption.class, KeyCeremony.class}))
+                        classes = {Resumption.class, KeyCeremony.class, CeremonyPeople.class, AuditSealSweep.class}))
 @Import({TestClockConfiguration.class, Profiles.class})
 public class CaTestContext {
 

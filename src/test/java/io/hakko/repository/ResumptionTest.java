@@ -72,6 +72,9 @@ class ResumptionTest {
     @Autowired
     private PlatformTransactionManager transactions;
 
+    private static final AuditVerification.Seals NOT_SEALED =
+            new AuditVerification.Seals(0, 0, Optional.empty(), Optional.empty());
+
     private final StaffAccounts accounts = mock(StaffAccounts.class);
     private final AuditRecords records = mock(AuditRecords.class);
 
@@ -80,7 +83,7 @@ class ResumptionTest {
     @BeforeEach
     void prepare() {
         when(accounts.exists(any())).thenAnswer(call -> Set.of("sato", "suzuki").contains(call.getArgument(0)));
-        when(records.verify()).thenReturn(new AuditVerification(17, Optional.empty()));
+        when(records.verify()).thenReturn(new AuditVerification(17, Optional.empty(), NOT_SEALED));
         resumption = new Resumption(authorities, certificates, crls, store, accounts, records, trail);
     }
 
@@ -146,7 +149,8 @@ class ResumptionTest {
                 .hasMessage("/service repository.unknownAuthority");
         publish(seen.key());
         assertThatThrownBy(() -> resume(order(seen, SUZUKI, Set.of()))).hasMessage("/crl repository.nothingLost");
-        when(records.verify()).thenReturn(new AuditVerification(3, Optional.of(new BrokenEntry(4, Fault.CHANGED))));
+        when(records.verify())
+                .thenReturn(new AuditVerification(3, Optional.of(new BrokenEntry(4, Fault.CHANGED)), NOT_SEALED));
         assertThatThrownBy(() -> resume(order(seen, SUZUKI, Set.of()))).hasMessage("repository.trailBroken");
     }
 

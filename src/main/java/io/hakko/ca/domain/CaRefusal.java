@@ -48,6 +48,12 @@ public enum CaRefusal implements RefusalCode {
     AUTHORITY_EXISTS("ca.authorityExists", Kind.CONFLICT),
     /** The configuration does not say where the key of the authority is. */
     KEY_PLACE_UNKNOWN("ca.keyPlaceUnknown", Kind.INVALID),
+    /** There is an audit key already. */
+    AUDIT_KEY_EXISTS("ca.auditKeyExists", Kind.CONFLICT),
+    /** The configuration does not say where the audit key is. */
+    AUDIT_KEY_PLACE_UNKNOWN("ca.auditKeyPlaceUnknown", Kind.INVALID),
+    /** There is no audit key that a next one could follow. */
+    AUDIT_KEY_MISSING("ca.auditKeyMissing", Kind.CONFLICT),
     /** One of the two people of a ceremony has no account, another password, or not the role for it. */
     PERSON_NOT_PROVEN("ca.personNotProven", Kind.FORBIDDEN),
     /** Both people are the same (D-16). */

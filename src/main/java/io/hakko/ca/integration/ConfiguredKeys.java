@@ -40,10 +40,8 @@ final class ConfiguredKeys implements KeySource {
     @Override
     public CaKey key(ServiceProfile profile, KeyGeneration generation) {
         String caId = generation.caId();
-        KeyStoreProperties store = properties.of(caId);
-        CaKey key = store != null && store.pkcs11() != null
-                ? inHsm(caId, store.pkcs11(), store.keystore())
-                : inFile(caId, store);
+        HeldKey held = held(caId, properties.of(caId), hsms);
+        CaKey key = new CaKey(caId, held.key(), held.certificate());
         refuseUnlessOfProfile(key, profile.certificate());
         if (!isConfigured(generation.next())) {
             refuseExpired(key);
@@ -63,7 +61,14 @@ final class ConfiguredKeys implements KeySource {
         return generation.number() == 1 || isMade(generation);
     }
 
-    private static CaKey inFile(String caId, @Nullable KeyStoreProperties store) {
+    /** A key that is made, wherever it is. */
+    static HeldKey held(String id, @Nullable KeyStoreProperties store, Hsms hsms) {
+        return store != null && store.pkcs11() != null
+                ? inHsm(id, store.pkcs11(), store.keystore(), hsms)
+                : inFile(id, store);
+    }
+
+    private static HeldKey inFile(String caId, @Nullable KeyStoreProperties store) {
         if (store == null || store.keystore() == null) {
             throw missing(
                     caId, "keystore", "the PKCS#12 file with the key of this authority (or pkcs11.module, its HSM)");
@@ -72,10 +77,10 @@ final class ConfiguredKeys implements KeySource {
             throw new IllegalStateException(
                     "The key store of authority %s, %s, cannot be read".formatted(caId, store.keystore()));
         }
-        return Pkcs12.read(caId, store.keystore(), password(caId, store));
+        return Pkcs12.held(caId, store.keystore(), password(caId, store));
     }
 
-    private CaKey inHsm(String caId, Pkcs11Properties pkcs11, @Nullable Path keystore) {
+    private static HeldKey inHsm(String caId, Pkcs11Properties pkcs11, @Nullable Path keystore, Hsms hsms) {
         if (keystore != null) {
             throw new IllegalStateException(
                     "hakko.ca.%s has both a keystore and pkcs11: where is the key?".formatted(caId));
@@ -89,7 +94,7 @@ final class ConfiguredKeys implements KeySource {
         }
         HsmKey key = hsms.key(caId, place, label, publicKey);
         refuseMisfit(caId, key);
-        return new CaKey(caId, key, certificate);
+        return new HeldKey(key, certificate);
     }
 
     static Hsms.Place place(String caId, Pkcs11Properties pkcs11) {

@@ -7,17 +7,13 @@ import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.Der;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -32,11 +28,9 @@ import org.slf4j.LoggerFactory;
 final class DemoKeys implements KeySource {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoKeys.class);
-    private static final int PASSWORD_BYTES = 24;
 
     private final DemoCaProperties properties;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     DemoKeys(DemoCaProperties properties, Clock clock) {
         this.properties = properties;
@@ -65,7 +59,7 @@ final class DemoKeys implements KeySource {
         try {
             if (!Files.exists(store)) {
                 OwnerFiles.createFolder(folder);
-                String password = newPassword(passwordFile);
+                String password = OwnerFiles.newPassword(passwordFile);
                 Made made = make(profile);
                 Pkcs12.write(made.privateKey(), made.certificate(), store, password.toCharArray());
                 LOG.info("Made the demo authority {} in {}", caId, store);
@@ -75,16 +69,6 @@ final class DemoKeys implements KeySource {
         } catch (IOException e) {
             throw new UncheckedIOException("the demo authority " + caId + " cannot be kept in " + folder, e);
         }
-    }
-
-    private String newPassword(Path file) throws IOException {
-        byte[] bytes = new byte[PASSWORD_BYTES];
-        random.nextBytes(bytes);
-        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Path temporary = OwnerFiles.create(file.resolveSibling(file.getFileName() + ".tmp"));
-        Files.writeString(temporary, password + "\n", StandardCharsets.US_ASCII);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        return password;
     }
 
     private Made make(ServiceProfile profile) {

@@ -27,18 +27,24 @@ final class Pkcs12 {
     private Pkcs12() {}
 
     static CaKey read(String caId, Path file, char[] password) {
+        HeldKey held = held(caId, file, password);
+        return new CaKey(caId, held.key(), held.certificate());
+    }
+
+    /** @param id what messages call it */
+    static HeldKey held(String id, Path file, char[] password) {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, password);
             String alias = onlyKey(store, file);
             if (store.getKey(alias, password) instanceof PrivateKey key
                     && store.getCertificate(alias) instanceof X509Certificate certificate) {
-                return new CaKey(caId, new StoredKey(key, publicKey(key, file)), certificate);
+                return new HeldKey(new StoredKey(key, publicKey(key, file)), certificate);
             }
             throw new IllegalStateException("the key store " + file + " has no certificate with its key");
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "The key store of authority " + caId + ", " + file + ", cannot be opened: " + e.getMessage(), e);
+                    "The key store of authority " + id + ", " + file + ", cannot be opened: " + e.getMessage(), e);
         }
     }
 

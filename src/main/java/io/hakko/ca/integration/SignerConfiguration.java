@@ -1,8 +1,11 @@
 package io.hakko.ca.integration;
 
+import io.hakko.audit.SealKeys;
+import io.hakko.ca.domain.AuditKeyMaker;
 import io.hakko.ca.domain.CertificateSigner;
 import io.hakko.ca.domain.KeyGeneration;
 import io.hakko.ca.domain.KeyMaker;
+import io.hakko.ca.integration.CaProperties.KeyStoreProperties;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
 import java.time.Clock;
@@ -10,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +25,8 @@ import org.springframework.context.annotation.Profile;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({CaProperties.class, DemoCaProperties.class})
 class SignerConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignerConfiguration.class);
 
     @Bean
     Hsms hsms() {
@@ -43,6 +50,44 @@ class SignerConfiguration {
         return new ConfiguredKeyMaker(properties, hsms, keys);
     }
 
+    @Bean
+    @Profile("demo | story | test")
+    SealKeys demoAuditKeys(DemoCaProperties properties, Clock clock) {
+        return new DemoAuditKeys(properties, clock);
+    }
+
+    /**
+     * The keys that seal the audit trail. Without one it is not sealed.
+     *
+     * @param awaited a command runs that does without keys that are not made yet
+     */
+    @Bean
+    @Profile("!demo & !story & !test")
+    AuditKeyRing auditKeys(CaProperties properties, Hsms hsms, @Value("${hakko.keys-awaited:false}") boolean awaited) {
+        List<AuditKey> keys = new ArrayList<>();
+        KeyGeneration generation = new KeyGeneration(AuditKeyMaker.ID, 1);
+        KeyStoreProperties store = properties.of(generation.caId());
+        if (store == null) {
+            LOG.warn("The audit trail is not sealed: hakko.ca.audit names no key");
+        }
+        if (!awaited && store != null && !store.isMade()) {
+            throw new IllegalStateException(
+                    "The audit key is not made: %s. Make it by hakko audit init.".formatted(store));
+        }
+        while (store != null && store.isMade()) {
+            keys.add(new AuditKey(generation.caId(), ConfiguredKeys.held(generation.caId(), store, hsms)));
+            generation = generation.next();
+            store = properties.of(generation.caId());
+        }
+        return new AuditKeyRing(keys);
+    }
+
+    @Bean
+    @Profile("!demo & !story & !test")
+    AuditKeyMaker auditKeyMaker(CaProperties properties, Hsms hsms, AuditKeyRing keys) {
+        return new ConfiguredAuditKeyMaker(properties, hsms, keys);
+    }
+
     /**
      * The keys of each service, by the first version of its profile.
      *
@@ -55,6 +100,10 @@ class SignerConfiguration {
         List<CaKey> keys = new ArrayList<>();
         services.forEach((service, profile) -> {
             KeyGeneration generation = KeyGeneration.of(service);
+            if (service.equals(AuditKeyMaker.ID)) {
+                throw new IllegalStateException(
+                        "The id %s is the one of the audit key, not of a service".formatted(service));
+            }
             if (generation.number() != 1) {
                 throw new IllegalStateException(
                         "The id %s is one of a second key, not of a service".formatted(service));
