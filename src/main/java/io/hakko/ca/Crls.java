@@ -1,7 +1,9 @@
 package io.hakko.ca;
 
+import io.hakko.shared.CertificateSerial;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /** Certificate revocation lists: requested, signed, published. Numbers only grow. */
@@ -27,6 +29,9 @@ public interface Crls {
      * of it. Read as it is asked for, in the caller's transaction.
      */
     Iterator<RevokedCertificate> revoked(CrlKey key);
+
+    /** The certificates of authorities that are revoked for a CRL or an earlier one, in the order in which its ARL shows them. */
+    List<CertificateSerial> revokedAuthorities(CrlKey key);
 
     /**
      * Goes on above a number that relying parties have seen and this database has lost, in the caller's transaction: what

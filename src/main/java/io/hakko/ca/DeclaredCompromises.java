@@ -21,12 +21,19 @@ class DeclaredCompromises implements CompromisedAuthorities {
 
     private final CompromiseRegister register;
     private final Authorities authorities;
+    private final LinkRevocations links;
     private final AuditTrail audit;
     private final Clock clock;
 
-    DeclaredCompromises(CompromiseRegister register, Authorities authorities, AuditTrail audit, Clock clock) {
+    DeclaredCompromises(
+            CompromiseRegister register,
+            Authorities authorities,
+            LinkRevocations links,
+            AuditTrail audit,
+            Clock clock) {
         this.register = register;
         this.authorities = authorities;
+        this.links = links;
         this.audit = audit;
         this.clock = clock;
     }
@@ -43,6 +50,7 @@ class DeclaredCompromises implements CompromisedAuthorities {
                     .reason(explanation)
                     .change("IN_SERVICE", "COMPROMISED")
                     .build());
+            links.revokeOf(caId, explanation, now);
         }
     }
 

@@ -14,6 +14,7 @@ import io.hakko.ca.domain.RevokedSerial;
 import io.hakko.calendar.Zones;
 import io.hakko.policy.Profiles;
 import io.hakko.policy.ServiceProfile;
+import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
 import io.hakko.shared.PieceOutput;
 import io.hakko.shared.Refusal;
@@ -97,6 +98,11 @@ class NumberedCrls implements Crls {
                 return new RevokedCertificate(next.serial(), next.due());
             }
         };
+    }
+
+    @Override
+    public List<CertificateSerial> revokedAuthorities(CrlKey key) {
+        return register.revokedAuthorities(key.caId(), key.number());
     }
 
     @Override
@@ -208,7 +214,7 @@ class NumberedCrls implements Crls {
                                 key.number(),
                                 thisUpdate,
                                 nextUpdate,
-                                RevokedEntries.of(List.of())),
+                                RevokedEntries.of(register.authorityEntries(key.caId(), key.number()))),
                         new ByteArrayOutputStream())
                 .toByteArray());
         String sha256 = crl.sha256();

@@ -27,7 +27,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -160,7 +159,9 @@ class GatedCrlPublications implements CrlPublications {
                                 DerContent.of(arl),
                                 authority.certificate(),
                                 new LastPublished(last.number(), last.thisUpdate(), 0),
-                                Collections.emptyIterator()),
+                                crls.revokedAuthorities(key).stream()
+                                        .map(serial -> new Revoked(serial, true))
+                                        .iterator()),
                         now));
         Iterator<RevokedCertificate> revoked = crls.revoked(key);
         return PublicationGate.check(

@@ -1,5 +1,6 @@
 package io.hakko.ca.domain;
 
+import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
 import io.hakko.shared.PieceOutput;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public interface CrlRegister {
 
     Optional<CrlRecord> find(String caId, long number);
 
-    /** When the last certificate of an authority expires. */
+    /** When the last certificate of an authority expires, a revoked link to another key included. */
     Optional<Instant> lastExpiry(String caId);
 
     /** {@code thisUpdate} of the newest signed CRL. */
@@ -68,6 +69,12 @@ public interface CrlRegister {
      * @param at what had not expired at that moment must be shown
      */
     Iterator<RevokedSerial> revoked(String caId, long number, Instant at, boolean keepExpired);
+
+    /** Encoded entries of an ARL: every certificate of an authority that is revoked for it or an earlier one. None ever leaves. */
+    List<Der> authorityEntries(String caId, long number);
+
+    /** Their serial numbers, in the same order. */
+    List<CertificateSerial> revokedAuthorities(String caId, long number);
 
     /** Where a CRL is written to while it is signed. */
     PieceOutput write(String caId, long number);

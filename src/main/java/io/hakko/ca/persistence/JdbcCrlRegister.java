@@ -5,6 +5,7 @@ import io.hakko.ca.domain.CrlRecord;
 import io.hakko.ca.domain.CrlRegister;
 import io.hakko.ca.domain.RevokedEntries;
 import io.hakko.ca.domain.RevokedSerial;
+import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
 import io.hakko.shared.DerContent;
 import io.hakko.shared.PieceInput;
@@ -12,6 +13,7 @@ import io.hakko.shared.PieceOutput;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,9 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class JdbcCrlRegister implements CrlRegister {
+
+    private static final String AUTHORITIES =
+            " WHERE ca_id = :ca AND authority AND crl_number <= :number ORDER BY position";
 
     private final JdbcClient jdbc;
     private final CrlSegments segments;
@@ -121,10 +126,14 @@ class JdbcCrlRegister implements CrlRegister {
 
     @Override
     public Optional<Instant> lastExpiry(String caId) {
-        return jdbc.sql("SELECT max(not_after) AS last FROM ca.certificate WHERE ca_id = :ca HAVING count(*) > 0")
+        return jdbc.sql("""
+                        SELECT greatest((SELECT max(not_after) FROM ca.certificate WHERE ca_id = :ca),
+                                        (SELECT max(not_after) FROM ca.revocation WHERE ca_id = :ca AND authority)) AS last
+                        """)
                 .param("ca", caId)
-                .query((row, index) -> Times.fromSql(row, "last"))
-                .optional();
+                .query((row, index) -> Optional.ofNullable(row.getObject("last", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
+                .single();
     }
 
     @Override
@@ -151,6 +160,24 @@ class JdbcCrlRegister implements CrlRegister {
     @Override
     public Iterator<RevokedSerial> revoked(String caId, long number, Instant at, boolean keepExpired) {
         return new RevocationPages(jdbc, caId, number, at, keepExpired);
+    }
+
+    @Override
+    public List<Der> authorityEntries(String caId, long number) {
+        return jdbc.sql("SELECT entry FROM ca.revocation" + AUTHORITIES)
+                .param("ca", caId)
+                .param("number", number)
+                .query((row, index) -> Der.of(row.getBytes("entry")))
+                .list();
+    }
+
+    @Override
+    public List<CertificateSerial> revokedAuthorities(String caId, long number) {
+        return jdbc.sql("SELECT serial FROM ca.revocation" + AUTHORITIES)
+                .param("ca", caId)
+                .param("number", number)
+                .query((row, index) -> CertificateSerial.ofHex(row.getString("serial")))
+                .list();
     }
 
     @Override
