@@ -313,6 +313,11 @@ class JournaledCertificates implements Certificates {
                 .with("serial", entry.serial().hex())
                 .with("reason", command.reasonCode())
                 .with("crlReason", command.crlReason().orElse(null))
+                .with(
+                        "invalidityDate",
+                        command.invalidityDate()
+                                .map(JournaledCertificates::local)
+                                .orElse(null))
                 .with("technical", command.technical())
                 .with("cardNumber", entry.card().value())
                 .with("crlNumber", crl.number())

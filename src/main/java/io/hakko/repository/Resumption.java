@@ -141,7 +141,12 @@ public class Resumption {
                 }
             } else if (certificate.get().state() != IssuedCertificate.State.REVOKED) {
                 certificates.revoke(new RevokeCertificate(
-                        shown.serial(), REASON_CODE, shown.reason(), "失効リスト%d番による".formatted(seen.number()), false));
+                        shown.serial(),
+                        REASON_CODE,
+                        shown.reason(),
+                        "失効リスト%d番による".formatted(seen.number()),
+                        false,
+                        shown.invalidityDate()));
                 revoked.add(certificate.get());
             }
         }

@@ -20,6 +20,7 @@ import io.hakko.shared.RevocationRequestNumber;
 import io.hakko.shared.Violation;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -54,6 +55,7 @@ class PaperIntake {
             Origin origin,
             RevocationReason reason,
             String explanation,
+            Optional<Instant> unsafeSince,
             PaperChannel channel,
             LocalDate arrivedOn,
             RegisterPaperRequest typed) {
@@ -90,6 +92,8 @@ class PaperIntake {
             wrong.add(Violation.at("/reasonCode", RevocationRefusal.REASON_UNKNOWN));
         }
         profile.ifPresent(found -> requester(found, origin, typed, wrong));
+        Optional<Instant> unsafeSince =
+                InvalidityDates.of(typed.compromisedSince(), certificate, reason, clock.instant(), wrong);
         channel(typed, profile, wrong);
         arrival(typed, wrong);
         documents(typed, profile, wrong);
@@ -106,6 +110,7 @@ class PaperIntake {
                 origin,
                 reason.orElseThrow(),
                 explanation.isEmpty() ? reason.orElseThrow().label() : explanation,
+                unsafeSince,
                 PaperChannel.valueOf(typed.channel().orElseThrow().name()),
                 typed.arrivedOn().orElseThrow(),
                 typed);

@@ -141,13 +141,15 @@ class PaperRevocationService implements PaperRevocations {
     @Override
     public RevocationRequestNumber register(RegisterPaperRequest typed, Actor reception) {
         PaperIntake.Accepted accepted = intake.accept(typed);
-        RevocationRequest request = revocations.request(
-                accepted.certificate(),
-                accepted.origin(),
-                accepted.reason(),
-                accepted.explanation(),
-                reception,
-                State.REQUESTED);
+        RevocationRequest request = revocations
+                .request(
+                        accepted.certificate(),
+                        accepted.origin(),
+                        accepted.reason(),
+                        accepted.explanation(),
+                        reception,
+                        State.REQUESTED)
+                .unsafeSince(accepted.unsafeSince());
         revocations.startFor(reception, request, DUTY_REGISTER, () -> {
             PaperRequest paper = accepted.paper(request.number());
             store.add(paper);

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param certificate card number or serial number, as typed
  * @param reasonCode code of one of this party's reasons in the service profile
  * @param explanation what is written beside the reason; may be empty
+ * @param compromisedSince since when the key is believed to be unsafe, if that is known
  * @param holderUnable the company says that the holder cannot ask himself (A-REV-02)
  * @param formerName former name as stated on the form (B-RVK-03)
  * @param noticePostalCode where the notice shall go; empty with the address: as in the application
@@ -24,6 +25,7 @@ public record RegisterPaperRequest(
         Optional<LocalDate> arrivedOn,
         String reasonCode,
         String explanation,
+        Optional<LocalDate> compromisedSince,
         boolean holderUnable,
         String formerName,
         String noticePostalCode,

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param state {@code REQUESTED EXAMINED APPROVED REFUSED WITHDRAWN REVOKED NOTIFIED OVERTAKEN}
  * @param crlReason reason on the CRL, empty when it is not stated there
+ * @param invalidityDate since when the key is believed to be unsafe, where that is known
  */
 public record RevocationRequestView(
         RevocationRequestNumber number,
@@ -26,6 +27,7 @@ public record RevocationRequestView(
         String reasonCode,
         String reasonLabel,
         Optional<Integer> crlReason,
+        Optional<Instant> invalidityDate,
         String explanation,
         Actor proposedBy,
         Instant proposedAt,

@@ -180,11 +180,19 @@ class RevocationService implements Revocations {
         } else if (MyNumbers.isIn(explanation)) {
             wrong.add(Violation.at("/explanation", RevocationRefusal.MY_NUMBER));
         }
+        Optional<Instant> unsafeSince =
+                InvalidityDates.of(proposal.compromisedSince(), certificate, reason, clock.instant(), wrong);
         if (!wrong.isEmpty()) {
             throw new Refusal(wrong);
         }
         RevocationRequest request = request(
-                certificate.orElseThrow(), Origin.MANAGER, reason.orElseThrow(), explanation, manager, State.REQUESTED);
+                        certificate.orElseThrow(),
+                        Origin.MANAGER,
+                        reason.orElseThrow(),
+                        explanation,
+                        manager,
+                        State.REQUESTED)
+                .unsafeSince(unsafeSince);
         startFor(manager, request, DUTY_PROPOSE, () -> {});
         return request.number();
     }
@@ -376,6 +384,7 @@ class RevocationService implements Revocations {
                 origin,
                 reason.code(),
                 reason.crlReason(),
+                Optional.empty(),
                 explanation,
                 proposedBy,
                 now,
@@ -393,6 +402,7 @@ class RevocationService implements Revocations {
                 .with("cardNumber", request.card())
                 .with("origin", request.origin())
                 .with("reasonCode", request.reasonCode())
+                .with("invalidityDate", request.invalidityDate().orElse(null))
                 .build());
         workflow.start(
                 KEY,
@@ -436,6 +446,7 @@ class RevocationService implements Revocations {
                 request.reasonCode(),
                 profile.revocation().reason(request.reasonCode()).label(),
                 request.crlReason(),
+                request.invalidityDate(),
                 request.explanation(),
                 request.proposedBy(),
                 request.proposedAt(),
@@ -505,7 +516,12 @@ class RevocationService implements Revocations {
         Optional<Instant> before = certificate.revocation().map(Revocation::at);
         if (before.isEmpty()) {
             certificates.revoke(new RevokeCertificate(
-                    request.serial(), request.reasonCode(), request.crlReason(), request.explanation(), false));
+                    request.serial(),
+                    request.reasonCode(),
+                    request.crlReason(),
+                    request.explanation(),
+                    false,
+                    request.invalidityDate()));
         } else {
             audit.record(AuditEntry.of("revocation.foundRevoked", number.value())
                     .with("serial", request.serial())

@@ -74,6 +74,7 @@ public class RevocationHands {
                         Optional.of(arrivedOn),
                         cause.of(profile.revocation()).code(),
                         "",
+                        Optional.empty(),
                         cause.requester() == RegisterPaperRequest.Requester.COMPANY,
                         formerName,
                         "",

@@ -18,6 +18,7 @@ import io.hakko.shared.Der;
 import io.hakko.shared.Refusal;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CRLReason;
 import java.security.cert.CertificateFactory;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -191,6 +193,36 @@ class CrlsTest {
         Openssl.Result result = new Openssl(folder)
                 .verify(authority(), certificate.der(), signed.content().read(), clock.instant());
         assertThat(result.output()).contains("certificate revoked");
+    }
+
+    /** RFC 5280 section 5.3.2. */
+    @Test
+    void theEntrySaysSinceWhenTheKeyIsUnsafe() throws Exception {
+        IssuedCertificate certificate = certificates.issue(Orders.anOrder());
+        inTransaction(() -> {
+            certificates.revoke(new RevokeCertificate(
+                    certificate.serial(),
+                    "A-S1",
+                    Optional.of(1),
+                    "紛失",
+                    false,
+                    Optional.of(Instant.parse("2026-11-22T15:00:00Z"))));
+            return true;
+        });
+        SignedCrl signed = signRequested();
+
+        Files.write(folder.resolve("crl.der"), signed.content().read().bytes());
+        Openssl.Result shown = new Openssl(folder).run("crl", "-inform", "DER", "-in", "crl.der", "-noout", "-text");
+        assertThat(shown.output()
+                        .substring(shown.output()
+                                .indexOf(certificate.serial().hex().toUpperCase(Locale.ROOT))))
+                .containsPattern(
+                        "(?s)^\\S+\\s+Revocation Date: [^\n]+\\s+CRL entry extensions:\\s+X509v3 CRL Reason Code:\\s+Key Compromise"
+                                + "\\s+Invalidity Date:\\s+Nov 22 15:00:00 2026 GMT");
+        assertThat(trail.of(certificate.application().value())).anySatisfy(entry -> {
+            assertThat(entry.event()).isEqualTo("certificate.revoked");
+            assertThat(entry.detail()).containsEntry("invalidityDate", "2026-11-23T00:00:00+09:00");
+        });
     }
 
     @Test

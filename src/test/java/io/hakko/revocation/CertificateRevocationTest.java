@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.hakko.audit.AuditRecord;
 import io.hakko.ca.RevokeCertificate;
+import io.hakko.calendar.Zones;
 import io.hakko.delivery.DeliveryCase;
 import io.hakko.notice.LetterKind;
 import io.hakko.notice.PostLetter;
 import io.hakko.notice.PostingChannel;
 import io.hakko.notice.WriteLetter;
 import io.hakko.shared.RevocationRequestNumber;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,6 +88,51 @@ class CertificateRevocationTest extends DeliveryCase {
         assertThat(deliveryEnded()).isTrue();
         assertThat(applications.status(application)).isEqualTo("REVOKED");
         assertThat(events(request)).containsSubsequence("revocation.requested", "revocation.approved");
+    }
+
+    /** RFC 5280 section 5.3.2: what was signed since then is in doubt, whenever the certificate was revoked. */
+    @Test
+    void saysSinceWhenTheKeyIsUnsafe() {
+        cardIsPosted();
+        Instant notBefore = certificates.ofSerial(serial).orElseThrow().notBefore();
+        LocalDate firstDay = LocalDate.ofInstant(notBefore, Zones.TOKYO);
+        String request = revocations
+                .propose(
+                        new ProposeRevocation(card.value(), COMPROMISE, "鍵の複製が見つかったため", Optional.of(firstDay)), MANAGER)
+                .value();
+        assertThat(revocations
+                        .toApprove(task(request, "userTask_approveRevocation"), APPROVER)
+                        .invalidityDate())
+                .as("the certificate began later on that day")
+                .contains(notBefore);
+        approve(request);
+        runDue(request);
+
+        assertThat(certificates.order(serial).flatMap(RevokeCertificate::invalidityDate))
+                .contains(notBefore);
+        assertThat(records.ofKey(request))
+                .filteredOn(entry -> entry.event().equals("revocation.requested"))
+                .singleElement()
+                .extracting(AuditRecord::detail, InstanceOfAssertFactories.STRING)
+                .contains("\"invalidityDate\":\"" + notBefore + "\"");
+    }
+
+    @Test
+    void refusesADaySinceWhichAKeyCannotBeUnsafe() {
+        cardIsPosted();
+        Instant notBefore = certificates.ofSerial(serial).orElseThrow().notBefore();
+        LocalDate before = LocalDate.ofInstant(notBefore, Zones.TOKYO).minusDays(1);
+
+        assertThatThrownBy(() -> proposeSince(COMPROMISE, before))
+                .hasMessage("/compromisedSince revocation.compromiseBeforeCertificate");
+        assertThatThrownBy(() -> proposeSince(COMPROMISE, today().plusDays(1)))
+                .hasMessage("/compromisedSince revocation.compromiseInFuture");
+        assertThatThrownBy(() -> proposeSince(OTHER_REASON, today()))
+                .hasMessage("/compromisedSince revocation.compromiseWithoutReason");
+    }
+
+    private void proposeSince(String reason, LocalDate day) {
+        revocations.propose(new ProposeRevocation(card.value(), reason, "説明", Optional.of(day)), MANAGER);
     }
 
     @Test

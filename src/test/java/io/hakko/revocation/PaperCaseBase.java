@@ -96,6 +96,7 @@ abstract class PaperCaseBase extends DeliveryCase {
         private Optional<LocalDate> arrivedOn;
         private String reason = "A-S1";
         private String explanation = "";
+        private Optional<LocalDate> compromisedSince = Optional.empty();
         private boolean holderUnable;
         private String formerName = "";
         private String postalCode = "";
@@ -140,6 +141,11 @@ abstract class PaperCaseBase extends DeliveryCase {
             return this;
         }
 
+        Papers unsafeSince(LocalDate day) {
+            compromisedSince = Optional.of(day);
+            return this;
+        }
+
         Papers holderAble() {
             holderUnable = false;
             return this;
@@ -174,6 +180,7 @@ abstract class PaperCaseBase extends DeliveryCase {
                     arrivedOn,
                     reason,
                     explanation,
+                    compromisedSince,
                     holderUnable,
                     formerName,
                     postalCode,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hakko.application.Examples;
 import io.hakko.ca.RevokeCertificate;
+import io.hakko.calendar.Zones;
 import io.hakko.notice.LetterContent;
 import io.hakko.notice.LetterId;
 import io.hakko.notice.LetterKind;
@@ -18,6 +19,7 @@ import io.hakko.policy.Channel;
 import io.hakko.revocation.RegisterPaperRequest.Document;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.RevocationRequestNumber;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,7 @@ class PaperRevocationTest extends PaperCaseBase {
                                 Optional.empty(),
                                 "",
                                 "",
+                                Optional.empty(),
                                 false,
                                 "",
                                 "100",
@@ -139,6 +142,12 @@ class PaperRevocationTest extends PaperCaseBase {
                 .containsExactly("/reasonCode revocation.reasonUnknown");
         assertThat(places(() -> register(papers().because("A-O1"))))
                 .containsExactly("/reasonCode revocation.reasonUnknown");
+        assertThat(places(() -> register(papers().unsafeSince(today().plusDays(1)))))
+                .containsExactly("/compromisedSince revocation.compromiseInFuture");
+        assertThat(places(() -> register(papers().unsafeSince(today().minusYears(20)))))
+                .containsExactly("/compromisedSince revocation.compromiseBeforeCertificate");
+        assertThat(places(() -> register(papers().because("A-S2").unsafeSince(today()))))
+                .containsExactly("/compromisedSince revocation.compromiseWithoutReason");
         assertThat(places(() -> register(papers().ofCompany("A-C4").holderAble())))
                 .containsExactly("/holderUnable revocation.groundNeeded");
         assertThat(places(() -> register(papers().with(document("SELFIE", today(), true)))))
@@ -153,6 +162,25 @@ class PaperRevocationTest extends PaperCaseBase {
                 .containsExactly("/certificate revocation.certificateUnknown");
         assertThat(places(() -> register(papers().myNumberNotExcluded())))
                 .containsExactly("/noMyNumberVisible revocation.myNumberNotExcluded");
+    }
+
+    /** RFC 5280 section 5.3.2: since the loss, not since the form has arrived. */
+    @Test
+    void theDayOfTheLossStandsWithTheRevocation() {
+        String request = register(papers().unsafeSince(today()));
+        Instant begin = today().atStartOfDay(Zones.TOKYO).toInstant();
+        Instant notBefore = certificates.ofSerial(serial).orElseThrow().notBefore();
+        Instant expected = begin.isBefore(notBefore) ? notBefore : begin;
+        assertThat(papers.toReview(task(request, "userTask_reviewRequest"), REVIEWER)
+                        .request()
+                        .invalidityDate())
+                .contains(expected);
+
+        review(request, inOrder(request));
+        approve(request);
+
+        assertThat(certificates.order(serial).flatMap(RevokeCertificate::invalidityDate))
+                .contains(expected);
     }
 
     @Test

@@ -99,11 +99,25 @@ class RevocationWebTest extends PaperCaseBase {
     }
 
     @Test
+    void aDayOnWhichTheKeyBecameUnsafeIsForACompromiseOnly() throws Exception {
+        HttpResponse<String> refused = as(RECEPTION)
+                .post(
+                        START,
+                        paper().put("reasonCode", "A-S6")
+                                .put("compromisedSince", today().plusDays(1).toString())
+                                .toString());
+
+        assertThat(pointers(refused)).containsExactly("/compromisedSince", "/compromisedSince");
+        assertThat(refused.body()).contains("鍵の危殆化（紛失・盗難などを含む）を事由とするときだけ入力できます。");
+    }
+
+    @Test
     void threePeopleRevokeByTheirForms() throws Exception {
-        String request = registered(paper());
+        String request = registered(paper().put("compromisedSince", today().toString()));
 
         String review = form(request, "userTask_reviewRequest", "review");
         JsonNode sheet = read(as(REVIEWER).get(review));
+        assertThat(sheet.at("/view/compromisedSince").asText()).isEqualTo(today().toString());
         assertThat(sheet.at("/view/paper/form").asText()).isEqualTo("電子証明書失効申込書");
         assertThat(sheet.at("/view/applicant/name").asText()).isEqualTo("佐藤 花子");
         assertThat(sheet.at("/view/crlReason").asText()).isEqualTo("keyCompromise (1)");

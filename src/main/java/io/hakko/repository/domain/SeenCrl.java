@@ -4,14 +4,20 @@ import io.hakko.shared.CertificateSerial;
 import io.hakko.shared.Der;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CRLReason;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,14 +30,18 @@ import java.util.Set;
 public record SeenCrl(long number, List<Shown> revoked) {
 
     private static final String CRL_NUMBER = "2.5.29.20";
+    private static final String INVALIDITY_DATE = "2.5.29.24";
+    private static final DateTimeFormatter GENERALIZED_TIME =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int HEADER = 4;
 
     /**
      * A revoked certificate.
      *
      * @param reason CRLReason of RFC 5280; empty when unspecified
+     * @param invalidityDate since when its key is believed to be unsafe, where the entry says so
      */
-    public record Shown(CertificateSerial serial, Optional<Integer> reason) {}
+    public record Shown(CertificateSerial serial, Optional<Integer> reason, Optional<Instant> invalidityDate) {}
 
     public SeenCrl {
         revoked = List.copyOf(revoked);
@@ -56,7 +66,7 @@ public record SeenCrl(long number, List<Shown> revoked) {
             // OCTET STRING and INTEGER, each with a length below 128
             BigInteger value = new BigInteger(Arrays.copyOfRange(number, HEADER, number.length));
             return Optional.of(new SeenCrl(value.longValueExact(), shown(read)));
-        } catch (GeneralSecurityException | ArithmeticException unreadable) {
+        } catch (GeneralSecurityException | ArithmeticException | DateTimeException unreadable) {
             return Optional.empty();
         }
     }
@@ -70,9 +80,17 @@ public record SeenCrl(long number, List<Shown> revoked) {
                                 new CertificateSerial(entry.getSerialNumber()),
                                 Optional.ofNullable(entry.getRevocationReason())
                                         .filter(reason -> reason != CRLReason.UNSPECIFIED)
-                                        .map(CRLReason::ordinal)))
+                                        .map(CRLReason::ordinal),
+                                invalidityDate(entry)))
                         .sorted((a, b) ->
                                 a.serial().value().compareTo(b.serial().value()))
                         .toList();
+    }
+
+    /** OCTET STRING and GeneralizedTime, each with a length below 128 (RFC 5280 section 5.3.2: without fractions, in UTC). */
+    private static Optional<Instant> invalidityDate(X509CRLEntry entry) {
+        return Optional.ofNullable(entry.getExtensionValue(INVALIDITY_DATE))
+                .map(value -> new String(value, HEADER, value.length - HEADER, StandardCharsets.US_ASCII))
+                .map(text -> GENERALIZED_TIME.parse(text, Instant::from));
     }
 }

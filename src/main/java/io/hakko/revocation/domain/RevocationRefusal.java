@@ -14,6 +14,9 @@ public enum RevocationRefusal implements RefusalCode {
     REASON_UNKNOWN("reasonUnknown"),
     EXPLANATION_MISSING("explanationMissing"),
     EXPLANATION_TOO_LONG("explanationTooLong"),
+    COMPROMISE_WITHOUT_REASON("compromiseWithoutReason"),
+    COMPROMISE_IN_FUTURE("compromiseInFuture"),
+    COMPROMISE_BEFORE_CERTIFICATE("compromiseBeforeCertificate"),
     NOT_A_MANAGER("notAManager", Kind.FORBIDDEN),
     MY_NUMBER("myNumber"),
     // A request on paper.

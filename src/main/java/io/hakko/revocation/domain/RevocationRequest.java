@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param reasonCode code of the reason in the service profile
  * @param crlReason reason on the CRL, empty when it is not stated there (RULES section 7)
+ * @param invalidityDate since when the key is believed to be unsafe (RFC 5280 section 5.3.2), where that is known
  * @param explanation why, in the words of whoever asks
  * @param proposedBy who proposed it, or registered the papers of who asks
  * @param decision what the second person decided; empty as long as it is open, and for the timer's own
@@ -28,12 +29,33 @@ public record RevocationRequest(
         Origin origin,
         String reasonCode,
         Optional<Integer> crlReason,
+        Optional<Instant> invalidityDate,
         String explanation,
         Actor proposedBy,
         Instant proposedAt,
         State state,
         Optional<Decision> decision,
         Optional<Instant> revokedAt) {
+
+    /** The request with the moment since which the key is believed to be unsafe. */
+    public RevocationRequest unsafeSince(Optional<Instant> moment) {
+        return new RevocationRequest(
+                number,
+                serial,
+                application,
+                card,
+                profile,
+                origin,
+                reasonCode,
+                crlReason,
+                moment,
+                explanation,
+                proposedBy,
+                proposedAt,
+                state,
+                decision,
+                revokedAt);
+    }
 
     /** A reviewer finds the papers in order (A-REV-11, A-REV-16); somebody else decides. */
     public RevocationRequest examined() {
@@ -105,6 +127,7 @@ public record RevocationRequest(
                 origin,
                 reasonCode,
                 crlReason,
+                invalidityDate,
                 explanation,
                 proposedBy,
                 proposedAt,

@@ -33,7 +33,7 @@ class JdbcRevocationStore implements RevocationStore {
 
     private static final String SELECT = """
             SELECT number, certificate_serial, application_number, card_number, profile_id, profile_from, origin,
-                   reason_code, crl_reason, explanation, proposed_by, proposed_at, state, approved, decision_reason,
+                   reason_code, crl_reason, invalidity_date, explanation, proposed_by, proposed_at, state, approved, decision_reason,
                    decided_by, decided_at, revoked_at
               FROM revocation.request
             """;
@@ -59,9 +59,9 @@ class JdbcRevocationStore implements RevocationStore {
         return jdbc.sql("""
                                 INSERT INTO revocation.request (number, certificate_serial, application_number,
                                     card_number, profile_id, profile_from, origin, reason_code, crl_reason,
-                                    explanation, proposed_by, proposed_at, state, automatic)
+                                    invalidity_date, explanation, proposed_by, proposed_at, state, automatic)
                                 VALUES (:number, :serial, :application, :card, :profile, :profileFrom, :origin,
-                                    :reason, :crlReason, :explanation, :proposedBy, :proposedAt, :state, :automatic)
+                                    :reason, :crlReason, :invalidityDate, :explanation, :proposedBy, :proposedAt, :state, :automatic)
                                 ON CONFLICT (certificate_serial, origin) WHERE state IN ('REQUESTED', 'EXAMINED', 'APPROVED')
                                 DO NOTHING
                                 """)
@@ -74,6 +74,11 @@ class JdbcRevocationStore implements RevocationStore {
                         .param("origin", request.origin().name())
                         .param("reason", request.reasonCode())
                         .param("crlReason", request.crlReason().orElse(null))
+                        .param(
+                                "invalidityDate",
+                                request.invalidityDate()
+                                        .map(at -> at.atOffset(UTC))
+                                        .orElse(null))
                         .param("explanation", request.explanation())
                         .param("proposedBy", request.proposedBy().id())
                         .param("proposedAt", request.proposedAt().atOffset(UTC))
@@ -195,6 +200,8 @@ class JdbcRevocationStore implements RevocationStore {
                 Origin.valueOf(row.getString("origin")),
                 row.getString("reason_code"),
                 Optional.ofNullable(row.getObject("crl_reason", Integer.class)),
+                Optional.ofNullable(row.getObject("invalidity_date", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
                 row.getString("explanation"),
                 new Actor(row.getString("proposed_by")),
                 instant(row, "proposed_at"),

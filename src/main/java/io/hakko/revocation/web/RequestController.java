@@ -77,6 +77,7 @@ class RequestController {
             @Nullable String kind,
             @Nullable String certificate,
             @Nullable String reasonCode,
+            @Nullable LocalDate compromisedSince,
             @Nullable Channel channel,
             @Nullable LocalDate arrivedOn,
             @Nullable String formerName,
@@ -87,7 +88,11 @@ class RequestController {
             @Nullable String explanation) {
 
         ProposeRevocation proposal() {
-            return new ProposeRevocation(orEmpty(certificate), orEmpty(reasonCode), orEmpty(explanation));
+            return new ProposeRevocation(
+                    orEmpty(certificate),
+                    orEmpty(reasonCode),
+                    orEmpty(explanation),
+                    Optional.ofNullable(compromisedSince));
         }
 
         RegisterPaperRequest papers(Requester requester) {
@@ -98,6 +103,7 @@ class RequestController {
                     Optional.ofNullable(arrivedOn),
                     orEmpty(reasonCode),
                     orEmpty(explanation),
+                    Optional.ofNullable(compromisedSince),
                     holderUnable,
                     orEmpty(formerName),
                     noticeAddress == null ? "" : orEmpty(noticeAddress.postalCode()),

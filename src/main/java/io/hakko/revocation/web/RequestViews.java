@@ -13,6 +13,9 @@ final class RequestViews {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.JAPANESE).withZone(Zones.TOKYO);
 
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.JAPANESE).withZone(Zones.TOKYO);
+
     private RequestViews() {}
 
     static Map<String, Object> of(RevocationRequestView request) {
@@ -27,6 +30,7 @@ final class RequestViews {
         view.put("origin", request.originLabel());
         view.put("reason", request.reasonLabel());
         view.put("crlReason", request.crlReason().map(RequestViews::crlReason).orElse("記載しない"));
+        view.put("compromisedSince", request.invalidityDate().map(DAY::format).orElse("記載しない"));
         view.put("explanation", request.explanation());
         view.put("proposedBy", request.proposedBy().id());
         view.put("proposedAt", MINUTE.format(request.proposedAt()));

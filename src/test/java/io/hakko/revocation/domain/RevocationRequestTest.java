@@ -116,6 +116,7 @@ class RevocationRequestTest {
                 origin,
                 "A-O6",
                 Optional.empty(),
+                Optional.empty(),
                 "説明",
                 MANAGER,
                 NOW,
