@@ -82,6 +82,7 @@ class DeskWebTest {
         "/actuator/health,200",
         "/actuator,403",
         "/actuator/env,403",
+        "/actuator/prometheus,403",
         "/engine-rest/engine,403",
         "/webjars/camunda/index.html,403",
         "/camunda-welcome/index.html,403",

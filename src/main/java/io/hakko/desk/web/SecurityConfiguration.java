@@ -15,6 +15,7 @@ import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
@@ -129,10 +130,10 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** The address itself, the state of health, and nothing else. */
+    /** The address itself, the state of health, the meters for whoever shows the token, and nothing else. */
     @Bean
     @Order(4)
-    SecurityFilterChain remainderChain(HttpSecurity http) throws Exception {
+    SecurityFilterChain remainderChain(HttpSecurity http, MetricsToken token) throws Exception {
         return stateless(http.securityMatcher(request -> true))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 path(HttpMethod.GET, "/"),
@@ -141,8 +142,11 @@ class SecurityConfiguration {
                                 path(HttpMethod.GET, "/actuator/health/readiness"),
                                 path(HttpMethod.GET, "/actuator/health/liveness"),
                                 path(HttpMethod.GET, "/actuator/health/keys"),
+                                path(HttpMethod.GET, "/actuator/health/audit"),
                                 paths("/error"))
                         .permitAll()
+                        .requestMatchers(path(HttpMethod.GET, "/actuator/prometheus"))
+                        .access((who, asked) -> new AuthorizationDecision(token.isShownBy(asked.getRequest())))
                         .anyRequest()
                         .denyAll())
                 .build();
