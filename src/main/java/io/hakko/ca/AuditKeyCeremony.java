@@ -56,6 +56,9 @@ public class AuditKeyCeremony {
     public CeremonyRecord init(CeremonyPerson by, CeremonyPerson with, String reason) {
         HoldCeremony order = new HoldCeremony(AuditKeyMaker.ID, by, with, reason);
         people.prove(order, "audit.keyCeremonyRefused");
+        maker.newest().ifPresent(made -> {
+            throw new Refusal(CaRefusal.AUDIT_KEY_EXISTS, made.caId());
+        });
         return make(order, new KeyGeneration(AuditKeyMaker.ID, 1));
     }
 
@@ -69,15 +72,9 @@ public class AuditKeyCeremony {
     public CeremonyRecord rollover(CeremonyPerson by, CeremonyPerson with, String reason) {
         HoldCeremony order = new HoldCeremony(AuditKeyMaker.ID, by, with, reason);
         people.prove(order, "audit.keyCeremonyRefused");
-        KeyGeneration next = new KeyGeneration(AuditKeyMaker.ID, 1);
-        if (!maker.isMade(next.caId())) {
-            throw new Refusal(CaRefusal.AUDIT_KEY_MISSING);
-        }
-        while (maker.isMade(next.caId())) {
-            next = next.next();
-        }
+        KeyGeneration newest = maker.newest().orElseThrow(() -> new Refusal(CaRefusal.AUDIT_KEY_MISSING));
         seals.sealNow();
-        return make(order, next);
+        return make(order, newest.next());
     }
 
     private CeremonyRecord make(HoldCeremony order, KeyGeneration generation) {

@@ -120,9 +120,24 @@ class AuditCommandTest {
         }
     }
 
-    /** What was noted in the log proves more than the database can. */
+    /** Nothing but its certificate, which stands in the database, is needed of it; the next key vouches for that. */
     @Test
     @Order(6)
+    void theOldKeyMayGo() {
+        installation.unset("hakko.ca.audit.keystore");
+        installation.unset("HAKKO_CA_AUDIT_KEYSTORE");
+        installation.unset("hakko.ca.audit.password");
+
+        assertThat(installation.run("audit", "verify"))
+                .as(installation.output())
+                .isZero();
+
+        assertThat(installation.output()).contains("監査証跡は正常です");
+    }
+
+    /** What was noted in the log proves more than the database can. */
+    @Test
+    @Order(7)
     void comparesWithWhatWasNotedElsewhere() throws Exception {
         String second = query("SELECT encode(hash, 'hex') FROM audit.entry WHERE sequence = 2");
 
@@ -136,7 +151,7 @@ class AuditCommandTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void saysFromWhichEntryOnTheTrailIsCutOff() throws Exception {
         long last = Long.parseLong(query("SELECT max(sequence) FROM audit.entry"));
         execute("DELETE FROM audit.entry WHERE sequence >= " + (last - 1));
@@ -147,7 +162,7 @@ class AuditCommandTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void saysWhichSealIsNotGenuine() throws Exception {
         execute("UPDATE audit.seal SET at = at + interval '1 second' WHERE number = 2");
 

@@ -68,6 +68,10 @@ final class Installation implements AutoCloseable {
         set.add(name);
     }
 
+    void unset(String name) {
+        System.clearProperty(name);
+    }
+
     /** The key of this authority is, or is to be, in a file. */
     void keyInFile(String caId) {
         set(environment(caId) + "_KEYSTORE", file(caId + ".p12").toString());

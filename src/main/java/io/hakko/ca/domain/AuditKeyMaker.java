@@ -2,6 +2,7 @@ package io.hakko.ca.domain;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Makes keys that seal the audit trail where the configuration wants them. */
 public interface AuditKeyMaker {
@@ -27,8 +28,8 @@ public interface AuditKeyMaker {
      */
     KeyPlace place(String id);
 
-    /** Whether there is one. */
-    boolean isMade(String id);
+    /** The newest key that is made; an older one may be gone. */
+    Optional<KeyGeneration> newest();
 
     /**
      * Makes a key and its self-signed certificate. Never in place of another one.

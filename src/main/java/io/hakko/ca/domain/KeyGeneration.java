@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  */
 public record KeyGeneration(String service, int number) {
 
+    /** There is no number above. */
+    public static final int LAST = 99;
+
     private static final Pattern LATER = Pattern.compile("(.+)-k([2-9]|[1-9][0-9])");
 
     public static KeyGeneration of(String caId) {

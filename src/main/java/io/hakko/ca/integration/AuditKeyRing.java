@@ -20,6 +20,12 @@ final class AuditKeyRing implements SealKeys {
         keys.add(key);
     }
 
+    Optional<String> newestId() {
+        return keys.isEmpty()
+                ? Optional.empty()
+                : Optional.of(keys.get(keys.size() - 1).id());
+    }
+
     @Override
     public List<Der> certificates() {
         return keys.stream().map(AuditKey::certificate).toList();

@@ -3,6 +3,7 @@ package io.hakko.ca.integration;
 import io.hakko.ca.domain.AuditKeyMaker;
 import io.hakko.ca.domain.AuthorityKey;
 import io.hakko.ca.domain.CaRefusal;
+import io.hakko.ca.domain.KeyGeneration;
 import io.hakko.ca.domain.KeyOrder;
 import io.hakko.ca.domain.KeyPlace;
 import io.hakko.ca.integration.CaProperties.KeyStoreProperties;
@@ -32,9 +33,8 @@ final class ConfiguredAuditKeyMaker implements AuditKeyMaker {
     }
 
     @Override
-    public boolean isMade(String id) {
-        KeyStoreProperties store = properties.of(id);
-        return store != null && store.isMade();
+    public Optional<KeyGeneration> newest() {
+        return keys.newestId().map(KeyGeneration::of);
     }
 
     @Override

@@ -57,7 +57,8 @@ class SignerConfiguration {
     }
 
     /**
-     * The keys that seal the audit trail. Without one it is not sealed.
+     * The keys that seal the audit trail; without one it is not sealed. Old ones may be gone, and the next one may stand in the
+     * configuration before it is made.
      *
      * @param awaited a command runs that does without keys that are not made yet
      */
@@ -65,19 +66,22 @@ class SignerConfiguration {
     @Profile("!demo & !story & !test")
     AuditKeyRing auditKeys(CaProperties properties, Hsms hsms, @Value("${hakko.keys-awaited:false}") boolean awaited) {
         List<AuditKey> keys = new ArrayList<>();
-        KeyGeneration generation = new KeyGeneration(AuditKeyMaker.ID, 1);
-        KeyStoreProperties store = properties.of(generation.caId());
-        if (store == null) {
+        List<String> missing = new ArrayList<>();
+        for (int number = 1; number <= KeyGeneration.LAST; number++) {
+            String id = new KeyGeneration(AuditKeyMaker.ID, number).caId();
+            KeyStoreProperties store = properties.of(id);
+            if (store != null && store.isMade()) {
+                keys.add(new AuditKey(id, ConfiguredKeys.held(id, store, hsms)));
+            } else if (store != null) {
+                missing.add(store.toString());
+            }
+        }
+        if (keys.isEmpty() && missing.isEmpty()) {
             LOG.warn("The audit trail is not sealed: hakko.ca.audit names no key");
         }
-        if (!awaited && store != null && !store.isMade()) {
+        if (keys.isEmpty() && !missing.isEmpty() && !awaited) {
             throw new IllegalStateException(
-                    "The audit key is not made: %s. Make it by hakko audit init.".formatted(store));
-        }
-        while (store != null && store.isMade()) {
-            keys.add(new AuditKey(generation.caId(), ConfiguredKeys.held(generation.caId(), store, hsms)));
-            generation = generation.next();
-            store = properties.of(generation.caId());
+                    "The audit key is not made: %s. Make it by hakko audit init.".formatted(missing.get(0)));
         }
         return new AuditKeyRing(keys);
     }
