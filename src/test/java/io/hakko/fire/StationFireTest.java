@@ -183,6 +183,7 @@ class StationFireTest {
         server.say("work");
     }
 
+    /** A wrong password locks its account for a while: not one that is needed. */
     @Test
     void cardIsMadeAndInspectedAtAStationElsewhere() throws Exception {
         String number = arrived();
@@ -192,7 +193,7 @@ class StationFireTest {
         HttpResponse<String> asked = page.get("/desk/api/card/station");
         assertThat(asked.statusCode()).isEqualTo(401);
         assertThat(asked.headers().firstValue("WWW-Authenticate")).contains("HakkoStation");
-        assertThat(page.post("operator", Map.of("user", "issuer", "password", "wrong"))
+        assertThat(page.post("operator", Map.of("user", "manager", "password", "wrong"))
                         .statusCode())
                 .isEqualTo(403);
         assertThat(page.post("operator", Map.of("user", "reception", "password", PASSWORD))
