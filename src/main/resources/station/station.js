@@ -28,9 +28,9 @@
     }
   };
 
-  const post = async (path, body) => {
+  const post = async (path, body, method = 'POST') => {
     const response = await fetch(API + path, {
-      method: 'POST',
+      method,
       headers: { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': csrfToken() },
       body: body === undefined ? undefined : JSON.stringify(body),
       cache: 'no-store',
@@ -111,10 +111,24 @@
     }
   };
 
+  const askWhoItIs = (ask) => {
+    if (ask) {
+      jobs.forEach((card) => { hidePin(card); card.remove(); });
+      jobs.clear();
+      byId('operator').hidden = true;
+    }
+    byId('sign-in').hidden = !ask;
+    byId('work').hidden = ask;
+  };
+
   const refresh = async () => {
     let station;
     try {
       const response = await fetch(`${API}station`, { cache: 'no-store' });
+      if (response.status === 401 && response.headers.get('WWW-Authenticate') === 'HakkoStation') {
+        askWhoItIs(true);
+        return;
+      }
       if (!response.ok) {
         banner(await messageOf(response));
         return;
@@ -124,6 +138,11 @@
       banner('サーバと通信できません。');
       return;
     }
+    askWhoItIs(false);
+    byId('operator').hidden = station.operator === '';
+    byId('operator-name').textContent = station.operator;
+    byId('desk').hidden = station.desk === '';
+    byId('desk').setAttribute('href', station.desk);
     byId('name').textContent = station.name;
     byId('reader').textContent = station.connected ? station.reader : `${station.reader}（接続されていません）`;
     byId('inserted').textContent = station.inserted || 'なし';
@@ -145,6 +164,17 @@
     });
   };
 
+  byId('sign-in').addEventListener('submit', (event) => {
+    event.preventDefault();
+    attempt(byId('sign-in-button'), async () => {
+      const password = byId('password').value;
+      byId('password').value = '';
+      await post('operator', { user: byId('user').value, password });
+      byId('user').value = '';
+    });
+  });
+  const signOut = byId('sign-out');
+  signOut.addEventListener('click', () => attempt(signOut, () => post('operator', undefined, 'DELETE')));
   const blank = byId('insert-blank');
   blank.addEventListener('click', () => attempt(blank, () => post('simulator/insert-blank')));
   const remove = byId('remove');

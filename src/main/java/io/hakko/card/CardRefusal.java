@@ -72,6 +72,20 @@ public enum CardRefusal implements RefusalCode {
     CARD_EXISTS("card.cardExists", Kind.CONFLICT),
     /** The ledger does not allow this step now. */
     STEP_NOT_ALLOWED("card.stepNotAllowed", Kind.CONFLICT),
+    /** The card belongs to another station. */
+    OTHER_STATION("card.otherStation", Kind.FORBIDDEN),
+    /** Another worker of this station has taken the card. */
+    CLAIMED_ELSEWHERE("card.claimedElsewhere", Kind.CONFLICT),
+    /** Who asks is no station that is known here. */
+    UNKNOWN_STATION("card.unknownStation", Kind.FORBIDDEN),
+    /** The certificate of the station is not valid now. */
+    STATION_EXPIRED("card.stationExpired", Kind.FORBIDDEN),
+    /** User id or password is wrong, or the account is locked for a while. */
+    SIGN_IN_FAILED("card.signInFailed", Kind.FORBIDDEN),
+    /** What a station sent cannot be understood. */
+    STATION_REQUEST("card.stationRequest", Kind.INVALID),
+    /** The server does not answer the station. */
+    SERVER_AWAY("card.serverAway", Kind.CONFLICT),
     /** There is no such card. */
     UNKNOWN_CARD("card.unknownCard", Kind.NOT_FOUND),
     /** There is no such simulated card. */

@@ -31,7 +31,6 @@ import io.hakko.workflow.Tasks;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,37 +45,34 @@ public class Cards {
     private final Ledger ledger;
     private final LedgerBook book;
     private final StockRoom stock;
-    private final CardReader reader;
+    private final Places places;
     private final CertificateOrders orders;
     private final Certificates certificates;
     private final Profiles profiles;
     private final AuditTrail trail;
     private final Clock clock;
-    private final String station;
 
     Cards(
             Tasks tasks,
             Ledger ledger,
             LedgerBook book,
             StockRoom stock,
-            CardReader reader,
+            Places places,
             CertificateOrders orders,
             Certificates certificates,
             Profiles profiles,
             AuditTrail trail,
-            Clock clock,
-            @Value("${hakko.station.name:station-1}") String station) {
+            Clock clock) {
         this.tasks = tasks;
         this.ledger = ledger;
         this.book = book;
         this.stock = stock;
-        this.reader = reader;
+        this.places = places;
         this.orders = orders;
         this.certificates = certificates;
         this.profiles = profiles;
         this.trail = trail;
         this.clock = clock;
-        this.station = station;
     }
 
     /** What the issuer sees who is to load a card. */
@@ -86,9 +82,12 @@ public class Cards {
         ApplicationNumber application = ApplicationNumber.of(open.businessKey());
         CertificateOrder order = orders.orderOf(application);
         ServiceProfile profile = profiles.get(order.profile());
+        Place place = places.of(actor);
+        CardReader reader = place.reader();
         Optional<ChipSerial> inserted = reader.inserted();
-        boolean unused = inserted.filter(chip -> !ledger.isTaken(chip)).isPresent() && isBlank();
-        Optional<Violation> objection = unused ? inserted.flatMap(stock::objection) : Optional.empty();
+        boolean unused = inserted.filter(chip -> !ledger.isTaken(chip)).isPresent() && isBlank(reader);
+        Optional<Violation> objection =
+                unused ? inserted.flatMap(chip -> stock.objection(chip, place.station())) : Optional.empty();
         return new LoadingSheet(
                 application,
                 profile.displayName(),
@@ -98,13 +97,13 @@ public class Cards {
                 inserted,
                 unused && objection.isEmpty(),
                 objection,
-                stock.openBox(),
+                stock.openBox(place.station()),
                 ledger.all(application).stream()
                         .flatMap(card -> card.reason().stream())
                         .toList());
     }
 
-    private boolean isBlank() {
+    private static boolean isBlank(CardReader reader) {
         try (CardSession session = reader.open()) {
             return session.isBlank();
         } catch (CardFault unreadable) {
@@ -124,19 +123,20 @@ public class Cards {
             ledger.live(application).ifPresent(card -> {
                 throw new Refusal(CardRefusal.CARD_EXISTS, card.number().value());
             });
-            requireBlank(command.chipSerial());
+            Place place = places.of(actor);
+            requireBlank(place.reader(), command.chipSerial());
             if (ledger.isTaken(command.chipSerial())) {
                 throw chipUsed(command.chipSerial());
             }
-            stock.objection(command.chipSerial()).ifPresent(objection -> {
+            stock.objection(command.chipSerial(), place.station()).ifPresent(objection -> {
                 throw new Refusal(List.of(objection));
             });
-            if (!ledger.takeChip(command.chipSerial(), application, station, actor.id(), clock.instant())) {
+            if (!ledger.takeChip(command.chipSerial(), application, place.station(), actor.id(), clock.instant())) {
                 throw chipUsed(command.chipSerial());
             }
             trail.record(AuditEntry.of("card.loaded", application.value())
                     .with("chipSerial", command.chipSerial())
-                    .with("station", station)
+                    .with("station", place.station())
                     .build());
             return ProcessVariables.with(CHIP_SERIAL, command.chipSerial().value());
         });
@@ -146,7 +146,7 @@ public class Cards {
         return Refusal.at("/chipSerial", CardRefusal.CHIP_USED, chip.value());
     }
 
-    private void requireBlank(ChipSerial expected) {
+    private static void requireBlank(CardReader reader, ChipSerial expected) {
         try (CardSession session = reader.open()) {
             ChipSerial found = session.chip();
             if (!found.equals(expected)) {
@@ -188,6 +188,7 @@ public class Cards {
         OpenTask open = tasks.read(task, Element.userTask_inspectCard.name(), actor);
         Personalization card = cardToInspect(ApplicationNumber.of(open.businessKey()));
         IssuedCertificate issued = certificateOf(card);
+        CardReader reader = places.of(actor).reader();
         ReadBack found = ReadBack.of(reader, card, issued);
         return new InspectionSheet(
                 card.application(),
@@ -214,11 +215,13 @@ public class Cards {
         tasks.complete(task, Element.userTask_inspectCard.name(), actor, open -> {
             Personalization card = cardToInspect(ApplicationNumber.of(open.businessKey()));
             ledger.inspectedBy(card.number(), actor.id(), clock.instant());
-            return command.passed() ? pass(card) : fail(card, command.reason().strip());
+            return command.passed()
+                    ? pass(card, places.of(actor).reader())
+                    : fail(card, command.reason().strip());
         });
     }
 
-    private ProcessVariables pass(Personalization card) {
+    private ProcessVariables pass(Personalization card, CardReader reader) {
         ReadBack found = ReadBack.of(reader, card, certificateOf(card));
         if (!found.violations().isEmpty()) {
             throw new Refusal(found.violations());

@@ -149,25 +149,31 @@ public class StockRoom {
      */
     @Transactional
     public void openBox(BoxNumber box, Actor actor) {
+        openBox(box, station, actor);
+    }
+
+    /** The same for another station. */
+    @Transactional
+    public void openBox(BoxNumber box, String at, Actor actor) {
         BoxFigures figures = require(box);
         if (figures.left() <= 0) {
             throw new Refusal(CardRefusal.BOX_USED_UP, box.value());
         }
-        open(box, actor);
+        open(box, at, actor);
     }
 
-    private void open(BoxNumber box, Actor actor) {
-        Optional<BoxNumber> before = stock.openAt(station);
+    private void open(BoxNumber box, String at, Actor actor) {
+        Optional<BoxNumber> before = stock.openAt(at);
         if (before.equals(Optional.of(box))) {
             return;
         }
-        if (!stock.open(box, station)) {
+        if (!stock.open(box, at)) {
             throw new Refusal(CardRefusal.BOX_OPEN_ELSEWHERE, box.value());
         }
         record(
                 actor,
                 AuditEntry.of("stock.boxOpened", STOCK)
-                        .with("station", station)
+                        .with("station", at)
                         .change(before.map(BoxNumber::value).orElse(""), box.value())
                         .build());
     }
@@ -178,14 +184,26 @@ public class StockRoom {
         return stock.openAt(station);
     }
 
+    /** The box that another station takes its blanks from. */
+    @Transactional(readOnly = true)
+    public Optional<BoxNumber> openBox(String at) {
+        return stock.openAt(at);
+    }
+
     /** Why this station must not use a chip, whether or not it was used before; empty when it may. */
     @Transactional(readOnly = true)
     public Optional<Violation> objection(ChipSerial chip) {
+        return objection(chip, station);
+    }
+
+    /** Why a station must not use a chip. */
+    @Transactional(readOnly = true)
+    public Optional<Violation> objection(ChipSerial chip, String at) {
         Optional<BoxNumber> box = stock.boxOf(chip);
         if (box.isEmpty()) {
             return Optional.of(Violation.at("/chipSerial", CardRefusal.CHIP_UNLISTED, chip.value()));
         }
-        Optional<BoxNumber> open = stock.openAt(station);
+        Optional<BoxNumber> open = stock.openAt(at);
         if (open.isEmpty()) {
             return Optional.of(Violation.at(
                     "/chipSerial",
@@ -210,7 +228,7 @@ public class StockRoom {
     @Transactional
     public void receiveSimulated(ChipSerial chip, BoxNumber box) {
         receive(List.of(new BlankChip(box, chip)), Actor.STATION);
-        open(box, Actor.STATION);
+        open(box, station, Actor.STATION);
     }
 
     /** Every box with what has become of its cards, newest first. */

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 public final class HakkoCommand implements Runnable {
 
     private static final Set<String> NAMES =
-            Set.of("story", "user", "audit", "deadlines", "repository", "ca", "--help", "-h");
+            Set.of("story", "user", "audit", "deadlines", "repository", "ca", "station", "--help", "-h");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -63,6 +63,7 @@ public final class HakkoCommand implements Runnable {
                         .addSubcommand(new CaCommand.Init(service))
                         .addSubcommand(new CaCommand.Rollover(service))
                         .addSubcommand(new CaCommand.Status(service)))
+                .addSubcommand(new StationCommand())
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new RefusalPrinter());

@@ -1,4 +1,5 @@
-/** The command line: stories, accounts of staff, verification of the audit trail and of deadlines, resuming the repository, key ceremonies. */
+/** The command line: stories, accounts of staff, verification of the audit trail and of deadlines, resuming the repository, key ceremonies,
+ * and the program at a card reader of its own. */
 @ApplicationModule
 @NullMarked
 package io.hakko.cli;

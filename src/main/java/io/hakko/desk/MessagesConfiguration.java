@@ -1,5 +1,6 @@
 package io.hakko.desk;
 
+import io.hakko.shared.AtStation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 
 /** The texts of all modules. */
 @Configuration(proxyBeanMethods = false)
+@AtStation
 class MessagesConfiguration {
 
     private static final String JAPANESE_BUNDLE = "_ja.properties";

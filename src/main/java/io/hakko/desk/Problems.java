@@ -1,5 +1,7 @@
 package io.hakko.desk;
 
+import io.hakko.shared.AtStation;
+import io.hakko.shared.Outage;
 import io.hakko.shared.Refusal;
 import io.hakko.shared.Violation;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes problem details (RFC 9457) in the language of the reader. */
 @Component
+@AtStation
 public class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -49,6 +52,13 @@ public class Problems {
                 .findFirst()
                 .ifPresent(e -> problem.setDetail(e.get("message")));
         problem.setProperty("errors", errors);
+        return problem;
+    }
+
+    /** Something does not answer now. */
+    public ProblemDetail of(Outage outage) {
+        ProblemDetail problem = of(HttpStatus.SERVICE_UNAVAILABLE);
+        problem.setDetail(text(Violation.at("", outage.code())));
         return problem;
     }
 

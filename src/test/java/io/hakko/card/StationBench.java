@@ -5,8 +5,10 @@ import io.hakko.audit.AuditTrail;
 import io.hakko.ca.SubjectContent;
 import io.hakko.calendar.MovableClock;
 import io.hakko.card.domain.BoxNumber;
+import io.hakko.card.domain.Claims;
 import io.hakko.card.domain.MailerJams;
 import io.hakko.card.domain.Personalization;
+import io.hakko.card.domain.StationDesks;
 import io.hakko.card.integration.TestBench;
 import io.hakko.card.persistence.LedgerOn;
 import io.hakko.embedded.EmbeddedDatabase;
@@ -18,6 +20,7 @@ import io.hakko.shared.ChipSerial;
 import io.hakko.shared.ProfileRef;
 import io.hakko.workflow.TaskId;
 import io.hakko.workflow.WholeSchema;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +42,8 @@ final class StationBench implements AutoCloseable {
     static final ProfileRef PROFILE = new Profiles().all().get(0).ref();
     static final String PRODUCT = new Profiles().all().get(0).products().get(0).code();
 
+    static final Duration LEASE = Duration.ofSeconds(30);
+
     final MovableClock clock = MovableClock.at(Instant.parse("2026-11-24T00:00:00Z"));
     final TestBench wire = new TestBench();
     final JdbcClient jdbc;
@@ -46,6 +51,9 @@ final class StationBench implements AutoCloseable {
     final FakeProcess process;
     final FlakyLedger ledger;
     final MailerJams jams;
+    final Claims claims;
+    final StationDesks desks;
+    final LedgerOffice office;
     final List<AuditEntry> trail = new ArrayList<>();
     final List<ApplicationNumber> issued = new ArrayList<>();
     final StockRoom stock;
@@ -93,26 +101,39 @@ final class StationBench implements AutoCloseable {
             }
         };
         cards = new Cards(
-                process, ledger, book, stock, wire.reader(), orders, certificates, profiles, audit, clock, "station-1");
-        restart();
-    }
-
-    /** A new process: whatever was only in memory is gone. */
-    void restart() {
-        station = new Station(
+                process,
+                ledger,
+                book,
+                stock,
+                actor -> new Place("station-1", wire.reader()),
+                orders,
+                certificates,
+                profiles,
+                audit,
+                clock);
+        claims = LedgerOn.claimsOf(jdbc);
+        desks = LedgerOn.desksOf(jdbc);
+        office = new LedgerOffice(
                 ledger,
                 book,
                 jams,
-                wire.reader(),
+                claims,
+                desks,
                 orders,
                 certificates,
                 profiles,
                 process,
                 process,
-                trail::add,
+                audit,
                 clock,
                 transactions,
-                "station-1");
+                LEASE);
+        restart();
+    }
+
+    /** A new process: whatever was only in memory is gone. */
+    void restart() {
+        station = new Station(office.at(Seat.here("station-1")), wire.reader());
     }
 
     ApplicationNumber anApplication() {

@@ -57,7 +57,8 @@ public final class FireNode {
         serve(context);
     }
 
-    private static void serve(ConfigurableApplicationContext context) throws IOException {
+    /** Answers the control line until the process ends. */
+    static void serve(ConfigurableApplicationContext context) throws IOException {
         Map<String, FireCommand> commands = context.getBeansOfType(FireCommand.class).values().stream()
                 .collect(Collectors.toMap(FireCommand::name, Function.identity()));
         try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * The service in a JVM of its own ({@link FireNode}): started until it is healthy, driven by lines, killed without a
+ * The service in a JVM of its own ({@link FireNode}), or a station ({@link StationNode}): started until it is healthy, driven by lines, killed without a
  * warning, and started again. Its log is {@code <home>/<name>.log}. Several of them may run on one database and one home.
  */
 public final class ServiceProcess implements AutoCloseable {
@@ -64,16 +64,34 @@ public final class ServiceProcess implements AutoCloseable {
         return new Builder(database, cards, home);
     }
 
+    /** {@code hakko station} at a reader with simulated cards, for a server elsewhere. */
+    public static Builder station(CardProcess cards, Path home) {
+        return new Builder(StationNode.class, home)
+                .set("fire.cards", Integer.toString(cards.port()))
+                .set("hakko.station.reader", "elsewhere")
+                .set("hakko.station.enabled", "false")
+                .set("server.port", "0")
+                .set("logging.threshold.console", "OFF")
+                .option("-Xmx160m");
+    }
+
     /** How it is to be started. */
     public static final class Builder {
+        private final Class<?> main;
         private final Path home;
         private final Map<String, String> properties = new LinkedHashMap<>();
         private final List<String> sources = new ArrayList<>();
-        private final List<String> options = new ArrayList<>(List.of("-Xmx700m"));
+        private final List<String> options = new ArrayList<>();
         private String name = "node-1";
 
-        private Builder(FireDatabase database, CardProcess cards, Path home) {
+        private Builder(Class<?> main, Path home) {
+            this.main = main;
             this.home = home.toAbsolutePath();
+        }
+
+        private Builder(FireDatabase database, CardProcess cards, Path home) {
+            this(FireNode.class, home);
+            option("-Xmx700m");
             set("hakko.home", this.home.toString());
             set("fire.cards", Integer.toString(cards.port()));
             set("fire.begin", BEGIN.toString());
@@ -172,7 +190,7 @@ public final class ServiceProcess implements AutoCloseable {
         reached = new LinkedBlockingQueue<>();
         try {
             process = Jvm.start(
-                    FireNode.class,
+                    settings.main,
                     settings.home.resolve(settings.name + ".err"),
                     settings.options,
                     settings.arguments());

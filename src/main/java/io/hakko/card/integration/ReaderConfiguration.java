@@ -1,6 +1,7 @@
 package io.hakko.card.integration;
 
 import io.hakko.card.domain.CardReader;
+import io.hakko.shared.AtStation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Which reader this station has: {@code hakko.station.reader=none|simulated|pcsc}. */
 @Configuration(proxyBeanMethods = false)
+@AtStation
 class ReaderConfiguration {
 
     private static final String READER = "hakko.station.reader";

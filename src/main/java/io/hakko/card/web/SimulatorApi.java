@@ -3,6 +3,7 @@ package io.hakko.card.web;
 import io.hakko.card.CardRefusal;
 import io.hakko.card.SimulatedBox;
 import io.hakko.card.SimulatedCards;
+import io.hakko.shared.AtStation;
 import io.hakko.shared.ChipSerial;
 import io.hakko.shared.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,22 +19,29 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The hand at the simulated reader. Without one there is nothing here. */
 @RestController
+@AtStation
 @RequestMapping("/desk/api/card/simulator")
 class SimulatorApi {
 
     private final ObjectProvider<SimulatedCards> simulator;
-    private final SimulatedBox box;
+    private final ObjectProvider<SimulatedBox> box;
 
-    SimulatorApi(ObjectProvider<SimulatedCards> simulator, SimulatedBox box) {
+    SimulatorApi(ObjectProvider<SimulatedCards> simulator, ObjectProvider<SimulatedBox> box) {
         this.simulator = simulator;
         this.box = box;
     }
 
+    /** At a station of its own, the blank still has to be put on a goods-in list. */
     @PostMapping("/insert-blank")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void insertBlank(HttpServletRequest request) {
         StaffOnly.require(request, StaffOnly.ISSUER);
-        box.insertBlank();
+        SimulatedBox listed = box.getIfAvailable();
+        if (listed == null) {
+            hand().insertBlank();
+        } else {
+            listed.insertBlank();
+        }
     }
 
     record Insert(@Nullable String chipSerial) {}

@@ -4,10 +4,11 @@ import io.hakko.card.CardRefusal;
 import io.hakko.card.SimulatedCards;
 import io.hakko.card.Station;
 import io.hakko.card.StationCard;
+import io.hakko.card.StationSignIn;
 import io.hakko.card.StationStatus;
-import io.hakko.card.StockRoom;
 import io.hakko.card.domain.MailerJam;
 import io.hakko.shared.Actor;
+import io.hakko.shared.AtStation;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.ChipSerial;
 import io.hakko.shared.Refusal;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,19 +36,27 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Desk API of the station page. An inspector sees only the cards whose spoiled PIN letter is to be destroyed. */
 @RestController
+@AtStation
 @RequestMapping("/desk/api/card/station")
 class StationApi {
 
     private final Station station;
-    private final StockRoom stock;
     private final MessageSource messages;
     private final boolean simulated;
+    private final boolean signsIn;
+    private final String desk;
 
-    StationApi(Station station, StockRoom stock, MessageSource messages, ObjectProvider<SimulatedCards> simulator) {
+    StationApi(
+            Station station,
+            MessageSource messages,
+            ObjectProvider<SimulatedCards> simulator,
+            ObjectProvider<StationSignIn> signIn,
+            @Value("${hakko.station.desk:/camunda/app/tasklist/}") String desk) {
         this.station = station;
-        this.stock = stock;
         this.messages = messages;
         this.simulated = simulator.getIfAvailable() != null;
+        this.signsIn = signIn.getIfAvailable() != null;
+        this.desk = desk;
     }
 
     record Job(
@@ -75,6 +85,8 @@ class StationApi {
             String inserted,
             boolean simulated,
             boolean issuer,
+            String operator,
+            String desk,
             List<Job> jobs) {}
 
     record Reason(@Nullable String reason) {}
@@ -91,6 +103,8 @@ class StationApi {
                 status.inserted().map(ChipSerial::value).orElse(""),
                 simulated && issuer,
                 issuer,
+                signsIn ? actor.id() : "",
+                desk,
                 status.cards().stream()
                         .filter(card -> issuer || isJammed(card))
                         .map(card -> job(card, actor, locale))
@@ -181,14 +195,6 @@ class StationApi {
     void giveUp(@PathVariable String cardNumber, @RequestBody Reason reason, Actor actor, HttpServletRequest request) {
         StaffOnly.require(request, StaffOnly.ISSUER);
         station.giveUp(number(cardNumber), actor, reason.reason() == null ? "" : reason.reason());
-    }
-
-    /** From now on this station takes its blanks from that box. */
-    @PostMapping("/boxes/{box}/open")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void openBox(@PathVariable String box, Actor actor, HttpServletRequest request) {
-        StaffOnly.require(request, StaffOnly.ISSUER, StaffOnly.INSPECTOR);
-        stock.openBox(BoxPath.box(box), actor);
     }
 
     private static CardNumber number(String text) {

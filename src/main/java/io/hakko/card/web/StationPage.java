@@ -1,7 +1,10 @@
 package io.hakko.card.web;
 
+import io.hakko.card.StationSignIn;
+import io.hakko.shared.AtStation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -15,14 +18,24 @@ import org.springframework.web.bind.annotation.GetMapping;
  * on it, so nothing of it is cached and nothing runs that is not ours.
  */
 @Controller
+@AtStation
 class StationPage {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private final boolean signsIn;
+
+    StationPage(ObjectProvider<StationSignIn> signIn) {
+        this.signsIn = signIn.getIfAvailable() != null;
+    }
+
+    /** At a station of its own, people sign in on the page itself. */
     @GetMapping({"/desk/station", "/desk/station/"})
     ResponseEntity<Resource> page(HttpServletRequest request) {
-        StaffOnly.require(request, StaffOnly.ISSUER, StaffOnly.INSPECTOR);
+        if (!signsIn) {
+            StaffOnly.require(request, StaffOnly.ISSUER, StaffOnly.INSPECTOR);
+        }
         return part("station.html", MediaType.TEXT_HTML);
     }
 

@@ -1,6 +1,7 @@
 package io.hakko.card.web;
 
 import io.hakko.card.CardRefusal;
+import io.hakko.card.Places;
 import io.hakko.card.StockRoom;
 import io.hakko.card.StockRoom.Box;
 import io.hakko.card.domain.BoxFigures;
@@ -28,13 +29,15 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Desk API of カードの在庫. */
 @RestController
-@RequestMapping("/desk/api/card/stock")
+@RequestMapping("/desk/api/card")
 class StockApi {
 
     private final StockRoom stock;
+    private final Places places;
 
-    StockApi(StockRoom stock) {
+    StockApi(StockRoom stock, Places places) {
         this.stock = stock;
+        this.places = places;
     }
 
     record Count(
@@ -73,10 +76,10 @@ class StockApi {
 
     record Received(int cards) {}
 
-    @GetMapping
+    @GetMapping("/stock")
     StockView view(Actor actor, HttpServletRequest request) {
         StaffOnly.requireStockStaff(request);
-        Optional<BoxNumber> open = stock.openBox();
+        Optional<BoxNumber> open = stock.openBox(places.of(actor).station());
         return new StockView(
                 open.map(BoxNumber::value).orElse(""),
                 request.isUserInRole(StaffOnly.INSPECTOR) || request.isUserInRole(StaffOnly.MANAGER),
@@ -124,7 +127,7 @@ class StockApi {
     }
 
     /** A goods-in list as CSV. Bad lines are refused with their numbers, and then nothing is taken in. */
-    @PostMapping("/receipts")
+    @PostMapping("/stock/receipts")
     Received receive(@RequestBody byte[] list, Actor actor, HttpServletRequest request) {
         StaffOnly.requireStockKeeper(request);
         return new Received(stock.receive(text(list), actor));
@@ -141,7 +144,7 @@ class StockApi {
         }
     }
 
-    @PostMapping("/boxes/{box}/counts")
+    @PostMapping("/stock/boxes/{box}/counts")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void count(@PathVariable String box, @RequestBody CountInput input, Actor actor, HttpServletRequest request) {
         StaffOnly.requireStockStaff(request);
@@ -149,25 +152,33 @@ class StockApi {
         stock.count(BoxPath.box(box), left, input.reason() == null ? "" : input.reason(), actor);
     }
 
-    @PostMapping("/boxes/{box}/counts/confirm")
+    @PostMapping("/stock/boxes/{box}/counts/confirm")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirm(@PathVariable String box, Actor actor, HttpServletRequest request) {
         StaffOnly.requireStockStaff(request);
         stock.confirm(BoxPath.box(box), actor);
     }
 
-    @PostMapping("/spoiled/{cardNumber}/destroyed")
+    @PostMapping("/stock/spoiled/{cardNumber}/destroyed")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void destroyed(@PathVariable String cardNumber, Actor actor, HttpServletRequest request) {
         StaffOnly.requireStockStaff(request);
         stock.destroyed(card(cardNumber), actor);
     }
 
-    @PostMapping("/spoiled/{cardNumber}/witnessed")
+    @PostMapping("/stock/spoiled/{cardNumber}/witnessed")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void witnessed(@PathVariable String cardNumber, Actor actor, HttpServletRequest request) {
         StaffOnly.requireStockStaff(request);
         stock.witnessed(card(cardNumber), actor);
+    }
+
+    /** From now on the station at which the person works takes its blanks from that box. */
+    @PostMapping("/station/boxes/{box}/open")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void openBox(@PathVariable String box, Actor actor, HttpServletRequest request) {
+        StaffOnly.require(request, StaffOnly.ISSUER, StaffOnly.INSPECTOR);
+        stock.openBox(BoxPath.box(box), places.of(actor).station(), actor);
     }
 
     private static CardNumber card(String text) {

@@ -2,6 +2,7 @@ package io.hakko.desk.web;
 
 import io.hakko.desk.StaffMember;
 import io.hakko.shared.Actor;
+import io.hakko.shared.AtStation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
@@ -15,6 +16,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Hands the signed-in person to a controller, as {@link Actor} or as {@link StaffMember}. */
 @Component
+@AtStation
 class ActorArgumentResolver implements HandlerMethodArgumentResolver {
 
     @Override

@@ -1,6 +1,8 @@
 package io.hakko.desk.web;
 
 import io.hakko.desk.Problems;
+import io.hakko.shared.AtStation;
+import io.hakko.shared.Outage;
 import io.hakko.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 
 /** The one place where what went wrong becomes an answer. */
 @RestControllerAdvice
+@AtStation
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ProblemHandler extends ResponseEntityExceptionHandler {
 
@@ -43,6 +46,13 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(Refusal refusal) {
         return answer(problems.of(refusal));
+    }
+
+    /** Something that we need does not answer now. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> away(Outage outage) {
+        LOG.warn("A request failed: {}", outage.getMessage());
+        return answer(problems.of(outage));
     }
 
     /** Somebody else was faster: the same row, or the same key. */
@@ -86,8 +96,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         if (status.is5xxServerError()) {
             LOG.error("Unexpected failure of a request", e);
         }
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return super.handleExceptionInternal(e, problems.of(status), headers, status, request);
+        HttpHeaders own = new HttpHeaders();
+        own.putAll(headers);
+        own.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.handleExceptionInternal(e, problems.of(status), own, status, request);
     }
 
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {

@@ -1,7 +1,9 @@
 package io.hakko.card.persistence;
 
+import io.hakko.card.domain.Claims;
 import io.hakko.card.domain.Ledger;
 import io.hakko.card.domain.MailerJams;
+import io.hakko.card.domain.StationDesks;
 import io.hakko.card.domain.Stock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,5 +22,13 @@ public final class LedgerOn {
 
     public static MailerJams jamsOf(JdbcClient jdbc) {
         return new JdbcMailerJams(jdbc);
+    }
+
+    public static Claims claimsOf(JdbcClient jdbc) {
+        return new JdbcClaims(jdbc);
+    }
+
+    public static StationDesks desksOf(JdbcClient jdbc) {
+        return new JdbcStationDesks(jdbc);
     }
 }

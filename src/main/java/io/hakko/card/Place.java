@@ -1,0 +1,11 @@
+package io.hakko.card;
+
+import io.hakko.card.domain.CardReader;
+
+/**
+ * Where a person handles cards.
+ *
+ * @param station name of the station
+ * @param reader its reader
+ */
+public record Place(String station, CardReader reader) {}

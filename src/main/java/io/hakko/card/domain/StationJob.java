@@ -1,0 +1,34 @@
+package io.hakko.card.domain;
+
+import io.hakko.shared.ApplicationNumber;
+import io.hakko.shared.CardNumber;
+import io.hakko.shared.ChipSerial;
+import java.util.Optional;
+
+/**
+ * A card in work as its station knows it.
+ *
+ * @param operator who loaded the blank
+ * @param pinRound how often a PIN was set
+ * @param version counts the changes in the ledger; a step names the version it was made from
+ * @param pinDigits length of the PIN
+ * @param tries how often wrong values may be entered
+ * @param jam its PIN letter was spoiled, and it has not got a new PIN yet
+ */
+public record StationJob(
+        CardNumber number,
+        ApplicationNumber application,
+        ChipSerial chip,
+        String operator,
+        LedgerState state,
+        int pinRound,
+        int version,
+        int pinDigits,
+        Tries tries,
+        Optional<MailerJam> jam) {
+
+    /** The next step starts from here. */
+    public CardStep step() {
+        return new CardStep(number, version);
+    }
+}

@@ -1,0 +1,75 @@
+package io.hakko;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.hakko.shared.AtStation;
+import org.junit.jupiter.api.Test;
+
+/** What {@code hakko station} consists of knows neither database nor engine, and the office knows no PIN. */
+class StationArchitectureTest {
+
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.hakko");
+
+    private static final String[] SERVER_ONLY = {
+        "org.camunda..",
+        "javax.sql..",
+        "org.springframework.jdbc..",
+        "org.postgresql..",
+        "org.flywaydb..",
+        "io.hakko.workflow..",
+        "io.hakko.application..",
+        "io.hakko.ca..",
+        "io.hakko.*.persistence.."
+    };
+
+    private static ArchRule readerSideKnowsNoServer() {
+        return noClasses()
+                .that()
+                .areAnnotatedWith(AtStation.class)
+                .should()
+                .transitivelyDependOnClassesThat(resideInAnyPackage(SERVER_ONLY));
+    }
+
+    @Test
+    void stationKnowsNeitherDatabaseNorEngine() {
+        assertThat(CODE.stream().filter(type -> type.isAnnotatedWith(AtStation.class)))
+                .extracting(JavaClass::getSimpleName)
+                .contains("Station", "RemoteOffice", "StationApi", "ReaderConfiguration", "StationSite");
+
+        readerSideKnowsNoServer().check(CODE);
+    }
+
+    /** The same rule finds the office, which keeps the ledger. */
+    @Test
+    void ruleFindsWhatBelongsToTheServer() {
+        ArchRule rule = noClasses()
+                .that()
+                .haveSimpleName("LedgerOffice")
+                .should()
+                .transitivelyDependOnClassesThat(resideInAnyPackage(SERVER_ONLY));
+
+        assertThat(rule.evaluate(CODE).hasViolation()).isTrue();
+    }
+
+    @Test
+    void onlyTheStationKnowsThePins() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Station")
+                .and()
+                .haveNameNotMatching("io\\.hakko\\.card\\.PinVault.*")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("io\\.hakko\\.card\\.PinVault.*")
+                .check(CODE);
+    }
+}
