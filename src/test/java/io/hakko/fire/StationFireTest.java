@@ -1,5 +1,6 @@
 package io.hakko.fire;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,8 @@ import io.hakko.card.InspectCard;
 import io.hakko.card.LoadCard;
 import io.hakko.card.StockRoom;
 import io.hakko.card.domain.BoxNumber;
+import io.hakko.desk.Browser;
+import io.hakko.desk.Keyboard;
 import io.hakko.shared.Actor;
 import io.hakko.shared.ChipSerial;
 import io.hakko.workflow.OpenTask;
@@ -35,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -281,6 +285,38 @@ class StationFireTest {
                 .as("after half an hour without use")
                 .isEqualTo(401);
         assertThat(issuer.get("/desk/api/card/station").statusCode()).isEqualTo(401);
+    }
+
+    /** With the keys alone. */
+    @Test
+    void personSignsInAndSealsThePinLetterInABrowser() throws Exception {
+        String number = ordered();
+        station.say("station");
+        try (Browser browser = new Browser(station.httpPort())) {
+            var page = browser.newPage();
+            page.navigate(browser.address("/desk/station"));
+            Keyboard hands = new Keyboard(page);
+            hands.type(page.locator("#user"), "issuer");
+            hands.type(page.locator("#password"), "wrong");
+            Browser.screenshot(page, "station-elsewhere-01-sign-in");
+            hands.type(page.locator("#password"), PASSWORD);
+            hands.press(page.locator("#sign-in-button"));
+            assertThat(page.locator(".job")).hasCount(1);
+            assertThat(page.locator("#sign-in")).isHidden();
+            assertThat(page.locator("#name")).hasText(STATION);
+            assertThat(page.locator("#operator-name")).hasText("issuer");
+            hands.press(page.locator(".show"));
+            assertThat(page.locator("[data-secret='pin']:visible")).hasText(Pattern.compile("[0-9]{6,8}"));
+            page.locator("[data-secret='pin']").evaluate("field => { field.textContent = '＊＊＊＊＊＊'; }");
+            Browser.screenshot(page, "station-elsewhere-02-pin");
+            hands.press(page.locator(".seal"));
+            assertThat(page.locator(".job")).hasCount(0);
+            hands.press(page.locator("#sign-out"));
+            assertThat(page.locator("#sign-in")).isVisible();
+            assertThat(page.locator("#work")).isHidden();
+            assertThat(browser.complaints()).isEmpty();
+        }
+        assertThat(state(number)).isEqualTo("MAILER_PRINTED");
     }
 
     @Test
