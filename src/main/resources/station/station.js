@@ -116,6 +116,7 @@
       jobs.forEach((card) => { hidePin(card); card.remove(); });
       jobs.clear();
       byId('operator').hidden = true;
+      byId('desk').hidden = true;
     }
     byId('sign-in').hidden = !ask;
     byId('work').hidden = ask;

@@ -38,6 +38,15 @@ final class ProductionSettings implements EnvironmentPostProcessor {
             "HAKKO_REPOSITORY_BASEURL", "address of /repository as relying parties reach it",
             "HAKKO_REPOSITORY_LDAPHOST", "host of the directory as relying parties reach it");
 
+    private static final Map<String, String> STATION = Map.of(
+            "hakko.station.remote.url", "HAKKO_STATION_SERVER is not set: address of the server's port for stations",
+            "hakko.station.remote.keystore",
+                    "HAKKO_STATION_KEYSTORE is not set: PKCS#12 file with the key and certificate of this station",
+            "hakko.station.remote.keystore-password-file",
+                    "HAKKO_STATION_KEYSTORE_PASSWORD_FILE is not set: file with the password of that key store",
+            "hakko.station.remote.server-certificate",
+                    "HAKKO_STATION_SERVER_CERTIFICATE is not set: PEM file with the certificate of the server");
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         if (environment.acceptsProfiles(Profiles.of("embedded"))) {
@@ -49,7 +58,8 @@ final class ProductionSettings implements EnvironmentPostProcessor {
             return;
         }
         if (environment.acceptsProfiles(Profiles.of("station"))) {
-            return; // has neither database nor keys
+            requireStation(environment);
+            return;
         }
         List<String> missing = new ArrayList<>();
         REQUIRED.keySet().stream()
@@ -69,6 +79,19 @@ final class ProductionSettings implements EnvironmentPostProcessor {
                     missing,
                     "Set these in the environment (see README, \"Production\"), or try the demonstration with mvn"
                             + " spring-boot:run.");
+        }
+    }
+
+    /** {@code hakko station} has neither database nor keys of an authority, but a line. */
+    private static void requireStation(ConfigurableEnvironment environment) {
+        List<String> missing = STATION.entrySet().stream()
+                .filter(setting -> !has(environment, setting.getKey()))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new Incomplete(
+                    missing, "Set these in the environment (see docs/cards.md, \"A station of its own\").");
         }
     }
 

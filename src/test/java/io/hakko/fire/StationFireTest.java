@@ -307,7 +307,8 @@ class StationFireTest {
             assertThat(page.locator("#operator-name")).hasText("issuer");
             hands.press(page.locator(".show"));
             assertThat(page.locator("[data-secret='pin']:visible")).hasText(Pattern.compile("[0-9]{6,8}"));
-            page.locator("[data-secret='pin']").evaluate("field => { field.textContent = '＊＊＊＊＊＊'; }");
+            page.locator("[data-secret]:visible")
+                    .evaluateAll("fields => fields.forEach(field => { field.textContent = '＊＊＊＊＊＊'; })");
             Browser.screenshot(page, "station-elsewhere-02-pin");
             hands.press(page.locator(".seal"));
             assertThat(page.locator(".job")).hasCount(0);

@@ -26,13 +26,10 @@ final class StationLine {
     private final HttpClient client;
 
     StationLine(
-            @Value("${hakko.station.remote.keystore:}") String keystore,
-            @Value("${hakko.station.remote.keystore-password-file:}") String passwordFile,
-            @Value("${hakko.station.remote.server-certificate:}") String serverCertificate)
+            @Value("${hakko.station.remote.keystore}") String keystore,
+            @Value("${hakko.station.remote.keystore-password-file}") String passwordFile,
+            @Value("${hakko.station.remote.server-certificate}") String serverCertificate)
             throws IOException, GeneralSecurityException {
-        require(keystore, "HAKKO_STATION_KEYSTORE: PKCS#12 file with the key and certificate of this station");
-        require(passwordFile, "HAKKO_STATION_KEYSTORE_PASSWORD_FILE: file with the password of that key store");
-        require(serverCertificate, "HAKKO_STATION_SERVER_CERTIFICATE: PEM file with the certificate of the server");
         char[] password = Files.readString(Path.of(passwordFile)).strip().toCharArray();
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(KeyStore.getInstance(Path.of(keystore).toFile(), password), password);
@@ -46,12 +43,6 @@ final class StationLine {
                 .sslContext(context)
                 .sslParameters(new SSLParameters(null, new String[] {"TLSv1.3"}))
                 .build();
-    }
-
-    private static void require(String value, String what) {
-        if (value.isEmpty()) {
-            throw new IllegalStateException("Not set: " + what);
-        }
     }
 
     private static KeyStore trustStore(Path file) throws IOException, GeneralSecurityException {
