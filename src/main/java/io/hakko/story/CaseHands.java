@@ -222,7 +222,11 @@ public class CaseHands {
 
     /** 差し出す. */
     public void dispatch(Staff staff, ApplicationNumber number, LocalDate on, String cardTracking, String pinTracking) {
-        TaskId task = task(number, "userTask_postParcels");
+        dispatch(staff, task(number, "userTask_postParcels"), on, cardTracking, pinTracking);
+    }
+
+    /** 差し出す, in a form that is open already. */
+    public void dispatch(Staff staff, TaskId task, LocalDate on, String cardTracking, String pinTracking) {
         boolean two = dispatches.parcels(task, staff.shipper()).size() > 1;
         dispatches.post(
                 task,

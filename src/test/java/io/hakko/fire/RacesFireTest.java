@@ -405,6 +405,7 @@ class RacesFireTest extends RaceCase {
             long mark = mark(number);
             boolean proposedBefore = chance.nextBoolean();
             RevocationRequestNumber before = proposedBefore ? propose(number) : null;
+            TaskId posting = task(number.value(), "userTask_postParcels");
             Duel.Answers answers = duel.fight(
                     () -> {
                         RevocationRequestNumber request = before == null ? propose(number) : before;
@@ -414,7 +415,7 @@ class RacesFireTest extends RaceCase {
                                 new DecideRevocation(true, ""));
                         runDue(request.value());
                     },
-                    () -> hands.dispatch(STAFF, number, today(), trackingNumber(), trackingNumber()));
+                    () -> hands.dispatch(STAFF, posting, today(), trackingNumber(), trackingNumber()));
             return end(answers, answers.second().isPresent() ? "revocation" : "dispatch", number, mark);
         });
     }
