@@ -1,4 +1,5 @@
-/** The command line: stories, accounts of staff, verification of the audit trail and of deadlines, resuming the repository, key ceremonies. */
+/** The command line: stories, accounts of staff, verification of the audit trail and of deadlines, resuming the repository, key ceremonies,
+ * the holder's tool. */
 @ApplicationModule
 @NullMarked
 package io.hakko.cli;
