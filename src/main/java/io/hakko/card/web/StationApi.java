@@ -1,11 +1,14 @@
 package io.hakko.card.web;
 
+import io.hakko.card.CardFaces;
 import io.hakko.card.CardRefusal;
+import io.hakko.card.PinMailers;
 import io.hakko.card.SimulatedCards;
 import io.hakko.card.Station;
 import io.hakko.card.StationCard;
 import io.hakko.card.StationStatus;
 import io.hakko.card.StockRoom;
+import io.hakko.card.domain.LedgerState;
 import io.hakko.card.domain.MailerJam;
 import io.hakko.shared.Actor;
 import io.hakko.shared.CardNumber;
@@ -16,14 +19,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,12 +46,22 @@ class StationApi {
 
     private final Station station;
     private final StockRoom stock;
+    private final PinMailers mailers;
+    private final CardFaces faces;
     private final MessageSource messages;
     private final boolean simulated;
 
-    StationApi(Station station, StockRoom stock, MessageSource messages, ObjectProvider<SimulatedCards> simulator) {
+    StationApi(
+            Station station,
+            StockRoom stock,
+            PinMailers mailers,
+            CardFaces faces,
+            MessageSource messages,
+            ObjectProvider<SimulatedCards> simulator) {
         this.station = station;
         this.stock = stock;
+        this.mailers = mailers;
+        this.faces = faces;
         this.messages = messages;
         this.simulated = simulator.getIfAvailable() != null;
     }
@@ -66,6 +83,7 @@ class StationApi {
             String jamReportedBy,
             boolean mayConfirm,
             boolean renewing,
+            boolean face,
             String problem) {}
 
     record StationView(
@@ -75,6 +93,7 @@ class StationApi {
             String inserted,
             boolean simulated,
             boolean issuer,
+            boolean printer,
             List<Job> jobs) {}
 
     record Reason(@Nullable String reason) {}
@@ -91,6 +110,7 @@ class StationApi {
                 status.inserted().map(ChipSerial::value).orElse(""),
                 simulated && issuer,
                 issuer,
+                mailers.arePrinted(),
                 status.cards().stream()
                         .filter(card -> issuer || isJammed(card))
                         .map(card -> job(card, actor, locale))
@@ -123,6 +143,7 @@ class StationApi {
                                 .filter(jam -> !jam.reportedBy().equals(actor.id()))
                                 .isPresent(),
                 card.jam().isPresent() && !jammed,
+                card.state().stepsDone() >= LedgerState.CERTIFIED.stepsDone(),
                 card.problem()
                         .map(p -> text(p.code().key(), locale, p.arguments().toArray()))
                         .orElse(""));
@@ -139,6 +160,7 @@ class StationApi {
     @PostMapping("/{cardNumber}/pin")
     void pin(@PathVariable String cardNumber, Actor actor, HttpServletRequest request, HttpServletResponse response) {
         StaffOnly.require(request, StaffOnly.ISSUER);
+        mailers.requireShownOnPage();
         station.revealPin(number(cardNumber), actor, (pin, unblocking) -> {
             response.setContentType(MediaType.TEXT_PLAIN_VALUE);
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -153,6 +175,31 @@ class StationApi {
                 throw new UncheckedIOException("the page went away while the PIN was shown", gone);
             }
         });
+    }
+
+    /** Prints the PIN letter. The digits go from the station's memory to the printer and nowhere else (A-PIN-01, D-07). */
+    @PostMapping("/{cardNumber}/print")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void print(@PathVariable String cardNumber, Actor actor, HttpServletRequest request) {
+        StaffOnly.require(request, StaffOnly.ISSUER);
+        mailers.print(number(cardNumber), actor);
+    }
+
+    /** What the card printer puts on the face of the card. */
+    @GetMapping("/{cardNumber}/face.svg")
+    ResponseEntity<String> face(@PathVariable String cardNumber, HttpServletRequest request) {
+        StaffOnly.require(request, StaffOnly.ISSUER);
+        CardNumber number = number(cardNumber);
+        return ResponseEntity.ok()
+                .contentType(new MediaType(new MediaType("image", "svg+xml"), StandardCharsets.UTF_8))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("face-" + number + ".svg")
+                                .build()
+                                .toString())
+                .cacheControl(CacheControl.noStore())
+                .body(faces.of(number));
     }
 
     @PostMapping("/{cardNumber}/sealed")
