@@ -199,6 +199,7 @@ final class CardCommand implements Runnable {
             CertificateSerial serial = new CertificateSerial(certificate(card).getSerialNumber());
             HolderStatement statement =
                     statement(card, profile, serial, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+            out().println("次の内容に署名します。");
             out().println(statement.text());
             withPin(
                     card,

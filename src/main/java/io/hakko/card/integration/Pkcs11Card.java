@@ -23,9 +23,10 @@ final class Pkcs11Card implements HolderCard {
     private static final byte[] SIGNATURE = {0x02};
 
     /** Object identifier 2.16.840.1.101.3.7.48.0: the card holder's unique identifier (SP 800-73-4 part 1, table 3). */
-    private static final byte[] CHUID = HexFormat.of().parseHex("0609608648016503073000");
+    private static final byte[] CHUID = HexFormat.of().parseHex("608648016503073000");
 
-    private static final byte[] CHUID_UNTAGGED = Arrays.copyOfRange(CHUID, 2, CHUID.length);
+    /** The same in OpenSC: 2.16.840.1.101.3.7.2.48.0. */
+    private static final byte[] CHUID_OF_OPENSC = HexFormat.of().parseHex("60864801650307023000");
 
     private static final int CONTAINER = 0x53;
     private static final int GUID = 0x34;
@@ -69,12 +70,16 @@ final class Pkcs11Card implements HolderCard {
         for (long object : session.findAllObjectsSingle(new AttributeVector().class_(PKCS11Constants.CKO_DATA))) {
             AttributeVector attributes = session.getAttrValues(object, PKCS11Constants.CKA_OBJECT_ID);
             byte[] identifier = attributes.getByteArrayAttrValue(PKCS11Constants.CKA_OBJECT_ID);
-            if (identifier != null && (Arrays.equals(identifier, CHUID) || Arrays.equals(identifier, CHUID_UNTAGGED))) {
+            if (identifier != null && (names(identifier, CHUID) || names(identifier, CHUID_OF_OPENSC))) {
                 return Optional.ofNullable(
                         session.getAttrValues(object, PKCS11Constants.CKA_VALUE).value());
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean names(byte[] identifier, byte[] content) {
+        return Arrays.equals(identifier, content) || Arrays.equals(identifier, Tlv.of(0x06, content));
     }
 
     private static Optional<byte[]> value(Session session, AttributeVector template) throws PKCS11Exception {

@@ -98,6 +98,7 @@ public final class Pkcs11Cards implements HolderCard.Finder {
         if (!Files.isReadable(library)) {
             throw new Refusal(HolderRefusal.NO_LIBRARY);
         }
+        Pkcs11Silence.install();
         try {
             PKCS11Module module = PKCS11Module.getInstance(library.toString());
             module.initialize();

@@ -142,8 +142,9 @@ public final class TestPrinters {
 
         /** So many sheets lie in each of its trays. */
         public void sheets(int count) throws IOException, InterruptedException {
-            get("/media?size1=iso_a4_210x297mm&type1=stationery&level1=%1$d&size3=iso_dl_110x220mm&type3=envelope&level3=%1$d"
-                    .formatted(count));
+            get(
+                    "/media?size1=iso_a4_210x297mm&type1=stationery&level1=%1$d&size3=iso_dl_110x220mm&type3=envelope&level3=%1$d"
+                            .formatted(count));
         }
 
         /** What it printed, the newest last. */
