@@ -74,6 +74,7 @@
       button.addEventListener('click', () => attempt(button, work));
     };
     on('.show', () => showPin(card, number));
+    on('.print', () => post(`station/${number}/print`));
     on('.seal', async () => {
       await post(`station/${number}/sealed`);
       hidePin(card);
@@ -86,11 +87,12 @@
     });
     on('.destroyed', () => post(`station/${number}/mailer-destroyed`));
     on('.give-up', () => post(`station/${number}/give-up`, { reason: card.querySelector('.reason').value }));
+    card.querySelector('.face a').href = `${API}station/${number}/face.svg`;
     byId('jobs').append(card);
     return card;
   };
 
-  const draw = (card, job, isIssuer) => {
+  const draw = (card, job, { issuer, printer }) => {
     card.querySelectorAll('[data-field]').forEach((field) => {
       const text = job[field.dataset.field];
       if (field.textContent !== text) {
@@ -98,14 +100,16 @@
       }
     });
     card.querySelector('progress').value = job.progress + (job.progress === LAST_STATE_IN_WORK && job.pinShown ? 1 : 0);
+    card.querySelector('.face').hidden = !issuer || !job.face;
     card.querySelector('.renewed').hidden = !job.pinRenewed;
-    card.querySelector('.show').hidden = !job.pinWaits;
+    card.querySelector('.show').hidden = printer || !job.pinWaits;
+    card.querySelector('.print').hidden = !printer || !job.pinWaits;
     card.querySelector('.seal').hidden = !job.pinShown;
     card.querySelector('.jam-report').hidden = !job.pinShown;
     card.querySelector('.jam').hidden = !job.jammed;
     card.querySelector('.destroyed').hidden = !job.mayConfirm;
     card.querySelector('.renewing').hidden = !job.renewing;
-    card.querySelector('.spoil').hidden = !isIssuer;
+    card.querySelector('.spoil').hidden = !issuer;
     if (!job.pinShown) {
       hidePin(card);
     }
@@ -161,7 +165,7 @@
       if (!jobs.has(job.cardNumber)) {
         jobs.set(job.cardNumber, create(job.cardNumber));
       }
-      draw(jobs.get(job.cardNumber), job, station.issuer);
+      draw(jobs.get(job.cardNumber), job, station);
     });
   };
 

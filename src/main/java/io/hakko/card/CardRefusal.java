@@ -118,6 +118,22 @@ public enum CardRefusal implements RefusalCode {
     CERTIFICATE_REVOKED("card.certificateRevoked", Kind.INVALID),
     /** Something other than the card hinders the station; it tries again. */
     STATION_WAITS("card.stationWaits", Kind.CONFLICT),
+    /** The printer of PIN letters is off or cannot be reached. */
+    PRINTER_UNREACHABLE("card.printer.unreachable", Kind.CONFLICT),
+    /** The printer of PIN letters has no paper. */
+    PRINTER_OUT_OF_PAPER("card.printer.outOfPaper", Kind.CONFLICT),
+    /** The printer of PIN letters has stopped. */
+    PRINTER_STOPPED("card.printer.stopped", Kind.CONFLICT),
+    /** The printer of PIN letters takes no jobs. */
+    PRINTER_NOT_ACCEPTING("card.printer.notAccepting", Kind.CONFLICT),
+    /** The printer of PIN letters cannot print what we send. */
+    PRINTER_UNSUITABLE("card.printer.unsuitable", Kind.CONFLICT),
+    /** Nobody knows whether the PIN letter is out; it counts as spoiled. */
+    MAILER_JAMMED("card.printer.jammed", Kind.CONFLICT),
+    /** This station has no printer of PIN letters. */
+    PRINTER_NONE("card.printer.none", Kind.CONFLICT),
+    /** This station prints PIN letters and does not show PINs. */
+    PRINTER_PRINTS("card.printer.prints", Kind.CONFLICT),
     /** The work of an issuer. */
     ISSUER_ONLY("card.issuerOnly", Kind.FORBIDDEN),
     /** The work of an issuer or an inspector. */

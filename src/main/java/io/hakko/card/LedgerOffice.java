@@ -19,6 +19,7 @@ import io.hakko.card.domain.LedgerConflict;
 import io.hakko.card.domain.LedgerState;
 import io.hakko.card.domain.MailerJam;
 import io.hakko.card.domain.MailerJams;
+import io.hakko.card.domain.MailerSheet;
 import io.hakko.card.domain.Personalization;
 import io.hakko.card.domain.ReaderReport;
 import io.hakko.card.domain.StationDesks;
@@ -27,6 +28,7 @@ import io.hakko.card.domain.StationOffice;
 import io.hakko.card.domain.Tries;
 import io.hakko.policy.PinRules;
 import io.hakko.policy.Profiles;
+import io.hakko.policy.ServiceProfile;
 import io.hakko.shared.Actor;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.Der;
@@ -67,6 +69,7 @@ public class LedgerOffice {
     private final CertificateOrders orders;
     private final Certificates certificates;
     private final Profiles profiles;
+    private final CardFaces faces;
     private final Workflow workflow;
     private final Tasks tasks;
     private final AuditTrail trail;
@@ -97,6 +100,7 @@ public class LedgerOffice {
         this.orders = orders;
         this.certificates = certificates;
         this.profiles = profiles;
+        this.faces = new CardFaces(orders, certificates, profiles);
         this.workflow = workflow;
         this.tasks = tasks;
         this.trail = trail;
@@ -232,6 +236,23 @@ public class LedgerOffice {
                             new IllegalStateException("the certificate of card " + card.number() + " is unknown"));
             return new CardCertificate(
                     issued.der(), issued.notAfter().atZone(Zones.TOKYO).toLocalDate());
+        }
+
+        @Override
+        public MailerSheet letterOf(CardNumber number) {
+            Personalization card = mine(number);
+            ServiceProfile profile = profiles.get(card.profile());
+            return new MailerSheet(
+                    profile.displayName(),
+                    profile.sender().company(),
+                    number,
+                    card.application(),
+                    orders.orderOf(card.application()).subject().name());
+        }
+
+        @Override
+        public String faceOf(CardNumber number) {
+            return faces.of(mine(number));
         }
 
         @Override

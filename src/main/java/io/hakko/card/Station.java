@@ -328,6 +328,16 @@ public class Station {
         }
     }
 
+    /**
+     * What the card printer puts on the face of a card.
+     *
+     * @return SVG
+     * @throws Refusal NOT_FOUND when there is no such card; CONFLICT before its certificate is issued
+     */
+    public String face(CardNumber number) {
+        return office.faceOf(number);
+    }
+
     /** Reader, inserted card and the cards in work. */
     public StationStatus status() {
         Optional<ChipSerial> inserted = reader.inserted();

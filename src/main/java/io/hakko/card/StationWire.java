@@ -3,6 +3,7 @@ package io.hakko.card;
 import io.hakko.card.domain.CardCertificate;
 import io.hakko.card.domain.LedgerState;
 import io.hakko.card.domain.MailerJam;
+import io.hakko.card.domain.MailerSheet;
 import io.hakko.card.domain.ReaderReport;
 import io.hakko.card.domain.StationJob;
 import io.hakko.card.domain.Tries;
@@ -162,6 +163,30 @@ public final class StationWire {
             return new CardCertificate(StationWire.der(der), LocalDate.parse(expiry));
         }
     }
+
+    /** {@link MailerSheet}. */
+    public record Letter(String service, String sender, String card, String application, String holder) {
+
+        public static Letter of(MailerSheet sheet) {
+            return new Letter(
+                    sheet.service(),
+                    sheet.sender(),
+                    sheet.card().value(),
+                    sheet.application().value(),
+                    sheet.holder());
+        }
+
+        public MailerSheet read() {
+            return new MailerSheet(service, sender, CardNumber.of(card), ApplicationNumber.of(application), holder);
+        }
+    }
+
+    /**
+     * The face of a card.
+     *
+     * @param svg what the card printer gets
+     */
+    public record Face(String svg) {}
 
     /** Why. */
     public record Reason(@Nullable String reason) {}

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 public final class HakkoCommand implements Runnable {
 
     private static final Set<String> NAMES =
-            Set.of("story", "user", "audit", "deadlines", "repository", "ca", "station", "--help", "-h");
+            Set.of("story", "user", "audit", "deadlines", "repository", "ca", "station", "card", "--help", "-h");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -64,6 +64,12 @@ public final class HakkoCommand implements Runnable {
                         .addSubcommand(new CaCommand.Rollover(service))
                         .addSubcommand(new CaCommand.Status(service)))
                 .addSubcommand(new StationCommand())
+                .addSubcommand(new CommandLine(new CardCommand())
+                        .addSubcommand(new CardCommand.Show())
+                        .addSubcommand(new CardCommand.Receipt())
+                        .addSubcommand(new CardCommand.Revoke())
+                        .addSubcommand(new CardCommand.ChangePin())
+                        .addSubcommand(new CardCommand.Unblock()))
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new RefusalPrinter());

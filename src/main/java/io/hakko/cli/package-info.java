@@ -1,5 +1,5 @@
 /** The command line: stories, accounts of staff, verification of the audit trail and of deadlines, resuming the repository, key ceremonies,
- * and the program at a card reader of its own. */
+ * the program at a card reader of its own, the holder's tool. */
 @ApplicationModule
 @NullMarked
 package io.hakko.cli;

@@ -43,7 +43,7 @@ final class CaseNode {
     private static final String SERVICE = "aosign-g2";
     private static final long LOOK_AGAIN_MILLIS = 25;
     private static final long PATIENCE_MILLIS = 120_000;
-    private static final Staff STAFF = new Staff(
+    static final Staff STAFF = new Staff(
             new Actor("reception"),
             new Actor("reviewer"),
             new Actor("reviewer2"),
@@ -228,7 +228,7 @@ final class CaseNode {
         return in(Part.OTHER, work);
     }
 
-    private static void await(BooleanSupplier come, String what) {
+    static void await(BooleanSupplier come, String what) {
         long end = System.currentTimeMillis() + PATIENCE_MILLIS;
         while (!in(Part.DRIVER, come::getAsBoolean)) {
             if (System.currentTimeMillis() > end) {
@@ -243,7 +243,7 @@ final class CaseNode {
         }
     }
 
-    private static <T> T in(Part part, Spans.Work<T> work) {
+    static <T> T in(Part part, Spans.Work<T> work) {
         try {
             return Spans.in(part, work);
         } catch (RuntimeException | Error failed) {

@@ -56,6 +56,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.util.HtmlUtils;
 
 /** A card from the issuer's form to the inspector's, over HTTP, with the real engine, authority and database. */
 @HakkoWebTest
@@ -325,6 +326,30 @@ class CardIssuanceWebTest {
     }
 
     @Test
+    void faceOfTheCardIsDownloadedAndNothingIsPrintedWithoutAPrinter() throws Exception {
+        load();
+        station.workOnce();
+
+        HttpResponse<String> face = issuer.get(face());
+        assertThat(face.statusCode()).isEqualTo(200);
+        assertThat(face.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(value -> assertThat(value).contains("face-" + number() + ".svg"));
+        assertThat(face.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("image/svg+xml"));
+        assertThat(HtmlUtils.htmlUnescape(face.body()))
+                .contains("<svg", "発行花子", "Hakko Hanako", "株式会社見本")
+                .contains(number().value().substring(0, 4) + " "
+                        + number().value().substring(4, 8));
+
+        HttpResponse<String> printed = issuer.post(print(), "");
+        assertThat(printed.statusCode()).isEqualTo(409);
+        assertThat(printed.body()).contains("プリンタが設定されていません");
+        assertThat(job().at("/pinWaits").asBoolean()).isTrue();
+        assertThat(inspector.get(face()).statusCode()).isEqualTo(403);
+        assertThat(inspector.post(print(), "").statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void stationIsForIssuersOnly() {
         load();
         station.workOnce();
@@ -475,6 +500,14 @@ class CardIssuanceWebTest {
 
     private String pin() {
         return "/desk/api/card/station/" + number() + "/pin";
+    }
+
+    private String face() {
+        return "/desk/api/card/station/" + number() + "/face.svg";
+    }
+
+    private String print() {
+        return "/desk/api/card/station/" + number() + "/print";
     }
 
     private String jam() {

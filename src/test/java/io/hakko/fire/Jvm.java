@@ -18,6 +18,13 @@ final class Jvm {
 
     static Process start(Class<?> main, Path log, List<String> options, List<String> arguments) throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
+        return new ProcessBuilder(command(main, options, arguments))
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    /** The line that starts it. */
+    static List<String> command(Class<?> main, List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -30,9 +37,7 @@ final class Jvm {
         command.addAll(options);
         command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(arguments);
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+        return command;
     }
 
     private static String classPath() {

@@ -7,6 +7,8 @@ import io.hakko.application.RegisterArrival.Channel;
 import io.hakko.ca.Certificates;
 import io.hakko.ca.IssuedCertificate;
 import io.hakko.ca.Openssl;
+import io.hakko.card.HolderStatement;
+import io.hakko.card.HolderStatements;
 import io.hakko.card.SimulatedCards;
 import io.hakko.card.domain.CardReader;
 import io.hakko.card.domain.Ledger;
@@ -20,7 +22,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import javax.smartcardio.CardException;
 import javax.smartcardio.CardTerminal;
@@ -143,7 +148,15 @@ class RealReaderFireTest {
 
     private final OpenSc holder = new OpenSc(HOME);
     private final Openssl relyingParty = new Openssl(HOME);
+
+    @Autowired
+    HolderStatements statements;
+
+    @Autowired
+    Clock clock;
+
     private CaseSteps steps;
+    private HolderTool tool;
     private String pin = "";
     private String unblocking = "";
 
@@ -170,6 +183,7 @@ class RealReaderFireTest {
     @BeforeEach
     void staff() {
         steps = CaseSteps.of(factory);
+        tool = new HolderTool(HOME, clock);
         steps.pinsAreReadBy((digits, unblockingValue) -> {
             pin = new String(digits, StandardCharsets.US_ASCII);
             unblocking = new String(unblockingValue, StandardCharsets.US_ASCII);
@@ -183,6 +197,11 @@ class RealReaderFireTest {
         assertThat(pin).matches("[0-9]{8}");
         assertThat(unblocking).matches("[0-9]{8}");
         assertReadAndSigned(certificate);
+        assertHoldersToolShowsAndStates(certificate);
+
+        assertLocksAfter(10);
+        assertHoldersToolUnblocks();
+        assertSigns(certificate);
 
         assertLocksAfter(10);
         assertThat(holder.unblock(WRONG, "11223344").done())
@@ -217,6 +236,8 @@ class RealReaderFireTest {
         assertReadAndSigned(certificate);
 
         assertLocksAfter(15);
+        assertRefused(tool.run(List.of(pin), "receipt", "--out", "locked.p7m"), "ロックは解除できません");
+        assertRefused(tool.run(List.of(WRONG, "11223344"), "unblock"), "ロックを解除する方法がありません");
         assertThat(holder.unblock(WRONG, "11223344").done()).as("B-PIN-03").isFalse();
         assertThat(holder.unblock(pin, pin).done()).as("B-PIN-03").isFalse();
         assertThat(logIn(pin)).isFalse();
@@ -232,6 +253,100 @@ class RealReaderFireTest {
         Personalization card = ledger.live(number).orElseThrow();
         hand.insert(card.chip());
         return certificates.ofSerial(card.requireSerial()).orElseThrow();
+    }
+
+    /** What the holder's tool says about the card, and what it has the card sign, as openssl and the server see it. */
+    private void assertHoldersToolShowsAndStates(IssuedCertificate certificate) throws Exception {
+        HolderTool.Result shown = tool.run(List.of(), "show");
+        assertThat(shown.done()).as(shown.toString()).isTrue();
+        assertThat(shown.output())
+                .contains(
+                        certificate.card().value(),
+                        certificate.serial().hex(),
+                        certificate.der().sha256())
+                .contains("AOSign サービス G2", "使用できます");
+
+        HolderStatement receipt = stated(certificate, HolderStatement.Kind.RECEIPT, "receipt", "--out", "receipt.p7m");
+        assertThat(receipt.reason()).isEmpty();
+        HolderStatement inWords = stated(
+                certificate,
+                HolderStatement.Kind.REVOCATION_REQUEST,
+                "revoke",
+                "--reason",
+                "利用の中止",
+                "--out",
+                "revoke.p7m");
+        assertThat(inWords.reason()).contains("A-S6");
+
+        assertRefused(tool.run(List.of(pin), "revoke", "--reason", "A-O4", "--out", "other.p7m"), "失効の理由「A-O4」はありません");
+        assertRefused(tool.run(List.of(pin), "receipt", "--out", HOME + "/receipt.p7m"), "すでにあります");
+        assertRefused(tool.run(List.of(), "receipt", "--out", "none.p7m"), "PINが入力されていません");
+        assertRefused(tool.run(List.of(WRONG), "receipt", "--out", "none.p7m"), "PINが違います");
+        assertRefused(tool.run(List.of(pin, "1234"), "change-pin"), "6桁から8桁");
+
+        String next = "24681357";
+        HolderTool.Result changed = tool.run(List.of(pin, next), "change-pin");
+        assertThat(changed.done()).as(changed.toString()).isTrue();
+        assertThat(logIn(pin)).isFalse();
+        pin = next;
+        assertSigns(certificate);
+
+        ChipSerial chip = hand.inserted().orElseThrow();
+        hand.remove();
+        assertRefused(tool.run(List.of(), "show"), "カードがカードリーダにありません");
+        hand.insertBlank();
+        assertRefused(tool.run(List.of(), "show"), "当サービスで発行したカードではない");
+        hand.insert(chip);
+    }
+
+    private HolderStatement stated(IssuedCertificate certificate, HolderStatement.Kind kind, String... arguments)
+            throws Exception {
+        String file = arguments[arguments.length - 1];
+        Files.deleteIfExists(HOME.resolve(file));
+        arguments[arguments.length - 1] = HOME.resolve(file).toString();
+        HolderTool.Result done = tool.run(List.of(pin), arguments);
+        assertThat(done.done()).as(done.toString()).isTrue();
+        relyingParty.pem("x509", certificate.der(), "certificate.pem");
+        Openssl.Result verified = relyingParty.run(
+                "cms",
+                "-verify",
+                "-inform",
+                "DER",
+                "-in",
+                file,
+                "-noverify",
+                "-certfile",
+                "certificate.pem",
+                "-nointern",
+                "-out",
+                "statement.json");
+        assertThat(verified.exitCode()).as(verified.output()).isZero();
+        HolderStatement statement = statements.verified(
+                Files.readAllBytes(HOME.resolve(file)), kind, certificate, clock.instant(), Duration.ofMinutes(5));
+        assertThat(HOME.resolve("statement.json"))
+                .content(StandardCharsets.UTF_8)
+                .contains(
+                        kind.token(),
+                        certificate.card().value(),
+                        certificate.serial().hex(),
+                        statement.text());
+        return statement;
+    }
+
+    /** The holder types the unblocking value, first wrong. */
+    private void assertHoldersToolUnblocks() throws Exception {
+        assertRefused(tool.run(List.of(pin), "receipt", "--out", "locked.p7m"), "hakko card unblock");
+        assertRefused(tool.run(List.of(WRONG, "11223344"), "unblock"), "あと9回");
+        String next = "97531864";
+        HolderTool.Result unblocked = tool.run(List.of(unblocking, next), "unblock");
+        assertThat(unblocked.done()).as(unblocked.toString()).isTrue();
+        assertThat(logIn(pin)).as("the earlier PIN is void").isFalse();
+        pin = next;
+    }
+
+    private static void assertRefused(HolderTool.Result result, String words) {
+        assertThat(result.exitCode()).as(result.toString()).isEqualTo(2);
+        assertThat(result.errors()).contains(words);
     }
 
     private void assertReadAndSigned(IssuedCertificate certificate) throws Exception {

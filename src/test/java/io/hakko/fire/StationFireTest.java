@@ -217,6 +217,12 @@ class StationFireTest {
         assertThat(job.path("state").asText()).isEqualTo("VERIFIED");
         assertThat(job.path("pinWaits").asBoolean()).isTrue();
         String card = "station/" + job.path("cardNumber").asText();
+        HttpResponse<String> face = page.get("/desk/api/card/" + card + "/face.svg");
+        assertThat(face.statusCode()).isEqualTo(200);
+        assertThat(face.body()).contains("<svg");
+        assertThat(page.post(card + "/print", Map.of()).statusCode())
+                .as("no printer here")
+                .isEqualTo(409);
         assertThat(page.post(card + "/sealed", Map.of()).statusCode())
                 .as("not before the PIN was shown")
                 .isEqualTo(409);

@@ -37,6 +37,16 @@ public interface StationOffice {
 
     CardCertificate certificateOf(CardNumber card);
 
+    /** What stands on the PIN letter of a card besides PIN and unblocking value. */
+    MailerSheet letterOf(CardNumber card);
+
+    /**
+     * What the card printer puts on the face of a card.
+     *
+     * @return SVG
+     */
+    String faceOf(CardNumber card);
+
     /** WRITTEN: certificate and number are on the card, or its PIN is void and a new one has to be set. */
     StationJob written(CardStep from);
 

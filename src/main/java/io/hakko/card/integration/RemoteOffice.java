@@ -9,6 +9,7 @@ import io.hakko.card.StationSignIn;
 import io.hakko.card.StationWire;
 import io.hakko.card.domain.CardCertificate;
 import io.hakko.card.domain.CardStep;
+import io.hakko.card.domain.MailerSheet;
 import io.hakko.card.domain.ReaderReport;
 import io.hakko.card.domain.StationJob;
 import io.hakko.card.domain.StationOffice;
@@ -121,6 +122,18 @@ final class RemoteOffice implements StationOffice, StationSignIn {
     public CardCertificate certificateOf(CardNumber card) {
         return exchange(request(path(card, "certificate")).GET(), StationWire.Certificate.class, true)
                 .read();
+    }
+
+    @Override
+    public MailerSheet letterOf(CardNumber card) {
+        return exchange(request(path(card, "letter")).GET(), StationWire.Letter.class, true)
+                .read();
+    }
+
+    @Override
+    public String faceOf(CardNumber card) {
+        return exchange(request(path(card, "face")).GET(), StationWire.Face.class, true)
+                .svg();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.hakko.card.web;
 
 import io.hakko.card.CardRefusal;
+import io.hakko.card.PinMailers;
 import io.hakko.card.SimulatedCards;
 import io.hakko.card.Station;
 import io.hakko.card.StationCard;
 import io.hakko.card.StationSignIn;
 import io.hakko.card.StationStatus;
+import io.hakko.card.domain.LedgerState;
 import io.hakko.card.domain.MailerJam;
 import io.hakko.shared.Actor;
 import io.hakko.shared.AtStation;
@@ -17,15 +19,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,6 +47,7 @@ import org.springframework.web.bind.annotation.RestController;
 class StationApi {
 
     private final Station station;
+    private final PinMailers mailers;
     private final MessageSource messages;
     private final boolean simulated;
     private final boolean signsIn;
@@ -48,11 +55,13 @@ class StationApi {
 
     StationApi(
             Station station,
+            PinMailers mailers,
             MessageSource messages,
             ObjectProvider<SimulatedCards> simulator,
             ObjectProvider<StationSignIn> signIn,
             @Value("${hakko.station.desk:/camunda/app/tasklist/}") String desk) {
         this.station = station;
+        this.mailers = mailers;
         this.messages = messages;
         this.simulated = simulator.getIfAvailable() != null;
         this.signsIn = signIn.getIfAvailable() != null;
@@ -76,6 +85,7 @@ class StationApi {
             String jamReportedBy,
             boolean mayConfirm,
             boolean renewing,
+            boolean face,
             String problem) {}
 
     record StationView(
@@ -87,6 +97,7 @@ class StationApi {
             boolean issuer,
             String operator,
             String desk,
+            boolean printer,
             List<Job> jobs) {}
 
     record Reason(@Nullable String reason) {}
@@ -105,6 +116,7 @@ class StationApi {
                 issuer,
                 signsIn ? actor.id() : "",
                 desk,
+                mailers.arePrinted(),
                 status.cards().stream()
                         .filter(card -> issuer || isJammed(card))
                         .map(card -> job(card, actor, locale))
@@ -137,6 +149,7 @@ class StationApi {
                                 .filter(jam -> !jam.reportedBy().equals(actor.id()))
                                 .isPresent(),
                 card.jam().isPresent() && !jammed,
+                card.state().stepsDone() >= LedgerState.CERTIFIED.stepsDone(),
                 card.problem()
                         .map(p -> text(p.code().key(), locale, p.arguments().toArray()))
                         .orElse(""));
@@ -153,6 +166,7 @@ class StationApi {
     @PostMapping("/{cardNumber}/pin")
     void pin(@PathVariable String cardNumber, Actor actor, HttpServletRequest request, HttpServletResponse response) {
         StaffOnly.require(request, StaffOnly.ISSUER);
+        mailers.requireShownOnPage();
         station.revealPin(number(cardNumber), actor, (pin, unblocking) -> {
             response.setContentType(MediaType.TEXT_PLAIN_VALUE);
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -167,6 +181,31 @@ class StationApi {
                 throw new UncheckedIOException("the page went away while the PIN was shown", gone);
             }
         });
+    }
+
+    /** Prints the PIN letter. The digits go from the station's memory to the printer and nowhere else (A-PIN-01, D-07). */
+    @PostMapping("/{cardNumber}/print")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void print(@PathVariable String cardNumber, Actor actor, HttpServletRequest request) {
+        StaffOnly.require(request, StaffOnly.ISSUER);
+        mailers.print(number(cardNumber), actor);
+    }
+
+    /** What the card printer puts on the face of the card. */
+    @GetMapping("/{cardNumber}/face.svg")
+    ResponseEntity<String> face(@PathVariable String cardNumber, HttpServletRequest request) {
+        StaffOnly.require(request, StaffOnly.ISSUER);
+        CardNumber number = number(cardNumber);
+        return ResponseEntity.ok()
+                .contentType(new MediaType(new MediaType("image", "svg+xml"), StandardCharsets.UTF_8))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("face-" + number + ".svg")
+                                .build()
+                                .toString())
+                .cacheControl(CacheControl.noStore())
+                .body(station.face(number));
     }
 
     @PostMapping("/{cardNumber}/sealed")

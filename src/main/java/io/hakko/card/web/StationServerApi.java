@@ -80,6 +80,16 @@ class StationServerApi {
         return StationWire.Certificate.of(asked.office(request).certificateOf(Asked.card(number)));
     }
 
+    @GetMapping("/cards/{number}/letter")
+    StationWire.Letter letter(@PathVariable String number, HttpServletRequest request) {
+        return StationWire.Letter.of(asked.office(request).letterOf(Asked.card(number)));
+    }
+
+    @GetMapping("/cards/{number}/face")
+    StationWire.Face face(@PathVariable String number, HttpServletRequest request) {
+        return new StationWire.Face(asked.office(request).faceOf(Asked.card(number)));
+    }
+
     @PostMapping("/cards/{number}/written")
     StationWire.Job written(
             @PathVariable String number, @RequestBody StationWire.Step step, HttpServletRequest request) {

@@ -1,0 +1,118 @@
+package io.hakko.bench;
+
+import io.hakko.bench.Spans.Part;
+import io.hakko.calendar.Zones;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * How many cards a station with a simulated reader makes in a minute, and where the time goes: making keys, other commands to
+ * the card, linting and signing certificates, the database, and our own services.
+ */
+final class CardsBench implements Suite {
+
+    private static final int WARM = 10;
+    private static final int CARDS = Integer.getInteger("hakko.bench.cards", 60);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final String VARIANT = "cards";
+
+    /** A Monday, so that the window is open. */
+    private static final Instant BEGIN = LocalDate.of(2026, 11, 30)
+            .atTime(LocalTime.of(10, 0))
+            .atZone(Zones.TOKYO)
+            .toInstant();
+
+    @Override
+    public String name() {
+        return "cards";
+    }
+
+    @Override
+    public void run(Report report) throws Exception {
+        Path key = BenchKey.makeIn(Files.createTempDirectory("hakko-bench"));
+        try (BenchDatabase database = BenchDatabase.start()) {
+            database.create(VARIANT);
+            CaseNode.prepare(database.url(VARIANT), key.toString());
+            try (ChildJvm node = ChildJvm.start(
+                    VARIANT,
+                    CardNode.class,
+                    database.url(VARIANT),
+                    key.toString(),
+                    Duration.between(Clock.systemUTC().instant(), BEGIN).toString(),
+                    Integer.toString(WARM),
+                    Integer.toString(CARDS))) {
+                Properties figures = node.figures(PATIENCE);
+                requireDone(database);
+                Map<String, String> conditions = new TreeMap<>(database.conditions());
+                conditions.put("load", figures.getProperty("load"));
+                conditions.put("rows", CARDS + " cards after " + WARM + " to warm up");
+                conditions.put("threads", "one station, one card at a time");
+                tell(report, figures, conditions);
+            } finally {
+                database.drop(VARIANT);
+            }
+        }
+    }
+
+    private static void tell(Report report, Properties figures, Map<String, String> conditions) {
+        double keys = number(figures, "keys");
+        double commands = seconds(figures, Part.CARD) - keys;
+        double making = number(figures, "making");
+        double whole = making + number(figures, "loading");
+        report.add(Row.of("with loading", CARDS * 60 / whole, "cards/min").under(conditions));
+        report.add(
+                Row.of("the station's work", CARDS * 60 / making, "cards/min").under(conditions));
+        report.add(perCard("key generation", keys).under(conditions));
+        report.add(perCard("other commands to the card", commands).under(conditions));
+        for (Part part : List.of(Part.SIGNING, Part.DATABASE, Part.ENGINE, Part.OTHER)) {
+            report.add(perCard(part.name().toLowerCase(Locale.ROOT), seconds(figures, part))
+                    .under(conditions));
+        }
+        Row card = report.add(
+                perCard("key generation and commands", keys + commands).under(conditions));
+        report.add(
+                perCard("all of the station's work", making).under(conditions).against(card, "<= 1.2"));
+    }
+
+    private static Row perCard(String name, double seconds) {
+        return Row.of(name, 1000 * seconds / CARDS, "ms/card");
+    }
+
+    private static double seconds(Properties figures, Part part) {
+        return number(figures, part.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static double number(Properties figures, String name) {
+        return Double.parseDouble(figures.getProperty(name));
+    }
+
+    /** Every order has one card whose letter is sealed, and one certificate. */
+    private static void requireDone(BenchDatabase database) throws Exception {
+        try (Connection connection = database.connect(VARIANT);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT (SELECT count(*) FROM card.personalization WHERE state = 'MAILER_PRINTED') AS made,
+                               (SELECT count(*) FROM card.personalization) AS begun,
+                               (SELECT count(*) FROM ca.certificate WHERE state = 'ISSUED') AS issued""")) {
+            row.next();
+            if (row.getInt("made") != WARM + CARDS
+                    || row.getInt("begun") != WARM + CARDS
+                    || row.getInt("issued") != WARM + CARDS) {
+                throw new AssertionError("not every order has exactly one card and one certificate");
+            }
+        }
+    }
+}
