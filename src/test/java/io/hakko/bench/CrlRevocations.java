@@ -14,7 +14,6 @@ final class CrlRevocations {
     /** Serial numbers of 16 octets, every other one with a reason, expiring over the next five years. */
     static void make(Connection connection, int count) throws SQLException {
         try (Statement sql = connection.createStatement()) {
-            sql.execute("ALTER TABLE ca.revocation DROP CONSTRAINT IF EXISTS revocation_serial_fkey");
             sql.execute("""
                     INSERT INTO ca.revocation (serial, ca_id, revoked_at, not_after, reason, crl_reason, explanation, technical,
                            crl_number, entry)

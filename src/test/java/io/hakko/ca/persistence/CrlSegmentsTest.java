@@ -43,8 +43,6 @@ class CrlSegmentsTest {
                 INSERT INTO ca.authority (id, name, certificate, not_before, not_after)
                 VALUES ('segment-ca', 'CN=Segments', '\\x00', now(), now())
                 """).update();
-        owner.sql("ALTER TABLE ca.revocation DROP CONSTRAINT revocation_serial_fkey")
-                .update();
     }
 
     @AfterAll

@@ -40,7 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -48,7 +47,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The whole service by its settings: from a revocation to the SFTP server, and what monitoring reads of it meanwhile. */
 @HakkoWebTest
 @AutoConfigureObservability(tracing = false)
-@DirtiesContext
 class RepositoryTargetsWebTest {
 
     private static final String CA = "aosign-g2";
