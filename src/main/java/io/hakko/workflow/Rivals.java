@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -43,12 +44,21 @@ final class Rivals extends CommandInterceptor {
         while (cause != null) {
             if (cause instanceof OptimisticLockingException
                     || cause instanceof ConcurrencyFailureException
-                    || cause instanceof SQLException sql && isRivalry(sql)) {
+                    || cause instanceof SQLException sql && isRivalry(sql)
+                    || cause instanceof NullPointerException missing && isOfAnEndedInstance(missing)) {
                 return true;
             }
             cause = cause.getCause();
         }
         return false;
+    }
+
+    /** The engine reads an instance in parts, and finds nothing where a rival has ended it meanwhile. */
+    private static boolean isOfAnEndedInstance(NullPointerException failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return trace.length > 0
+                && trace[0].getClassName().equals(ExecutionEntity.class.getName())
+                && trace[0].getMethodName().equals("ensureExecutionTreeInitialized");
     }
 
     private static boolean isRivalry(SQLException failure) {

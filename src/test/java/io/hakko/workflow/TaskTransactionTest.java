@@ -22,6 +22,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +30,14 @@ import org.assertj.core.util.Throwables;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +82,9 @@ class TaskTransactionTest {
 
     @Autowired
     IdentityService identity;
+
+    @Autowired
+    ProcessEngine engine;
 
     @Autowired
     RuntimeService runtime;
@@ -363,6 +372,36 @@ class TaskTransactionTest {
                 .hasMessageContaining("deadline_state_check")
                 .satisfies(
                         refused -> assertThat(Throwables.getStackTrace(refused)).doesNotContain(personal));
+    }
+
+    /** The engine reads an instance in parts, and a rival may end it in between: lost, and no failure of the program. */
+    @Test
+    void losesToWhoEndsAnInstanceThatIsBeingRead() {
+        tasks.complete(open("userTask_first"), "userTask_first", FIRST, task -> ProcessVariables.none());
+        String execution = timer().getExecutionId();
+        String instance = instance();
+        assertThat(execution).isNotEqualTo(instance);
+        CommandExecutor commands = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired();
+        ExecutorService rival = Executors.newSingleThreadExecutor();
+        try {
+            assertThatExceptionOfType(OptimisticLockingException.class)
+                    .isThrownBy(() -> commands.execute(context -> {
+                        ExecutionEntity read = context.getExecutionManager().findExecutionById(execution);
+                        waitFor(rival.submit(() -> runtime.deleteProcessInstance(instance, "test")));
+                        return read.getProcessInstance();
+                    }));
+        } finally {
+            rival.shutdownNow();
+        }
+    }
+
+    private static void waitFor(Future<?> done) {
+        try {
+            done.get(1, TimeUnit.MINUTES);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private Job timer() {
