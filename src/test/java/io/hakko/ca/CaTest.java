@@ -13,5 +13,5 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringJUnitConfig(CaTestContext.class)
 @ActiveProfiles("test")
-@TestPropertySource(properties = "hakko.demo-ca.folder=target/test-ca")
+@TestPropertySource(properties = "hakko.demo-ca.folder=${test.ca:target/test-ca}")
 public @interface CaTest {}

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SpringJUnitConfig(CaTestContext.class)
 @ActiveProfiles("test")
-@TestPropertySource(properties = {"hakko.demo-ca.folder=target/test-ca", "hakko.demo-ca.generations=2"})
+@TestPropertySource(properties = {"hakko.demo-ca.folder=${test.ca:target/test-ca}", "hakko.demo-ca.generations=2"})
 class KeyRolloverTest {
 
     private static final String OLD = "aosign-g2";

@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SpringJUnitConfig(CaTestContext.class)
 @ActiveProfiles("test")
-@TestPropertySource(properties = {"hakko.demo-ca.folder=target/test-ca", "hakko.demo-ca.generations=3"})
+@TestPropertySource(properties = {"hakko.demo-ca.folder=${test.ca:target/test-ca}", "hakko.demo-ca.generations=3"})
 class LinkCompromiseTest {
 
     private static final String FIRST = "aosign-g2";

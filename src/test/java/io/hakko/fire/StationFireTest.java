@@ -38,11 +38,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 
@@ -482,6 +484,44 @@ class StationFireTest {
         assertThat(state(number)).isEqualTo("VERIFIED");
         assertThat(certificates(number)).isEqualTo(1);
         finish(number);
+    }
+
+    /** What the station tells is in the ledger or it is not; either way the same card is finished. */
+    @Test
+    @Tag("chaos")
+    void serverDiesAroundEveryCommitOfTheLedgerAndTheSameCardIsFinished() throws Exception {
+        String number = ordered();
+        for (String state : List.of("KEYED", "CERTIFIED", "WRITTEN", "PIN_SET", "VERIFIED")) {
+            for (String when : List.of(".before", ".after")) {
+                serverDiesAt("ledger." + state + when, () -> station.begin("station"));
+                assertThat(states(number)).as(state + when).hasSize(1).doesNotContain("SPOILED");
+            }
+        }
+        station.say("station");
+        assertThat(state(number)).isEqualTo("VERIFIED");
+
+        Page page = new Page();
+        page.signIn("issuer");
+        String card = "station/" + cardOf(number);
+        assertThat(page.post(card + "/pin", Map.of()).statusCode()).isEqualTo(200);
+        for (String when : List.of(".before", ".after")) {
+            serverDiesAt(
+                    "ledger.MAILER_PRINTED" + when,
+                    () -> CompletableFuture.supplyAsync(() -> String.valueOf(page.posted(card + "/sealed"))));
+        }
+        assertThat(state(number)).isEqualTo("MAILER_PRINTED");
+        assertThat(states(number)).hasSize(1);
+        assertThat(certificates(number)).isEqualTo(1);
+    }
+
+    private static void serverDiesAt(String point, Supplier<CompletableFuture<String>> tell) {
+        server.arm(point);
+        CompletableFuture<String> telling = tell.get();
+        server.awaitReached(point, telling, PATIENCE);
+        server.kill();
+        telling.exceptionally(failed -> "cut off").join();
+        server.start();
+        invariants.check(server);
     }
 
     @Test

@@ -28,7 +28,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringJUnitConfig(CaTestContext.class)
 @ActiveProfiles("test")
 @TestPropertySource(
-        properties = {"hakko.demo-ca.folder=target/test-ca", "hakko.demo-ca.generations=2", "hakko.sweeps.enabled=false"
+        properties = {
+            "hakko.demo-ca.folder=${test.ca:target/test-ca}",
+            "hakko.demo-ca.generations=2",
+            "hakko.sweeps.enabled=false"
         })
 class EndedKeyTest {
 

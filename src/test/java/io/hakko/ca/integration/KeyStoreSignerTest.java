@@ -61,7 +61,8 @@ class KeyStoreSignerTest {
     @BeforeAll
     static void makeKeys() throws Exception {
         ServiceProfile profile = new Profiles().all().get(0);
-        DemoCaProperties properties = new DemoCaProperties(Path.of("target/test-ca"), "(DEMO)", 1);
+        DemoCaProperties properties =
+                new DemoCaProperties(Path.of(System.getProperty("test.ca", "target/test-ca")), "(DEMO)", 1);
         ca = new DemoKeys(properties, Clock.fixed(ISSUED, TOKYO))
                 .key(profile, KeyGeneration.of(profile.ref().id()));
         signer = new KeyStoreSigner(List.of(ca));

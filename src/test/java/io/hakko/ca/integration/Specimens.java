@@ -24,7 +24,8 @@ public final class Specimens {
     public static final Instant ISSUED = Instant.parse("2026-11-24T01:30:15Z");
 
     private static final CaKey CA = new DemoKeys(
-                    new DemoCaProperties(Path.of("target/test-ca"), "(DEMO)", 1), Clock.fixed(ISSUED, ZoneOffset.UTC))
+                    new DemoCaProperties(Path.of(System.getProperty("test.ca", "target/test-ca")), "(DEMO)", 1),
+                    Clock.fixed(ISSUED, ZoneOffset.UTC))
             .key(
                     new Profiles().all().get(0),
                     KeyGeneration.of(new Profiles().all().get(0).ref().id()));
