@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -56,6 +58,13 @@ public final class StationNode {
         @Bean
         CardReader cardReader(CardProcess.Client terminal) {
             return FireCards.piv(terminal.getName(), () -> Optional.of(terminal), terminal.managementKey());
+        }
+
+        @Bean
+        static BeanFactoryPostProcessor workerCommand(Environment environment) {
+            int port = environment.getRequiredProperty("fire.cards", Integer.class);
+            return factory ->
+                    factory.registerSingleton("workerCommand", FireCards.Workers.startedBy(WorkerNode.program(port)));
         }
 
         @Bean

@@ -1,0 +1,116 @@
+package io.hakko.card.integration;
+
+import io.hakko.card.domain.CardFault;
+import io.hakko.card.domain.PrinterFault;
+import io.hakko.card.domain.SecretLost;
+import io.hakko.card.integration.WorkerWire.Answer;
+import io.hakko.card.integration.WorkerWire.Order;
+import io.hakko.card.integration.WorkerWire.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/** The station's end of the line to one worker. One order at a time; a worker that does not answer is ended. */
+final class WorkerProcess {
+
+    private static final long END_SECONDS = 10;
+
+    private final Process process;
+    private final WorkerLine line;
+    private final Duration patience;
+    private final ScheduledExecutorService watch;
+
+    private WorkerProcess(Process process, Duration patience, ScheduledExecutorService watch) {
+        this.process = process;
+        this.line = new WorkerLine(process.getInputStream(), process.getOutputStream());
+        this.patience = patience;
+        this.watch = watch;
+    }
+
+    /**
+     * Starts one that makes itself ready; nobody waits for that here.
+     *
+     * @param patience how long it may take to obey an order
+     */
+    static WorkerProcess start(
+            WorkerCommand command, Settings settings, Duration patience, ScheduledExecutorService watch) {
+        try {
+            WorkerProcess started = new WorkerProcess(command.start(), patience, watch);
+            started.line.write(settings);
+            return started;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the worker of a card does not start", failed);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /**
+     * Has an order obeyed.
+     *
+     * @throws CardFault the card failed
+     * @throws PrinterFault the printer did not print
+     * @throws SecretLost the worker is gone
+     */
+    synchronized Answer ask(Order order) {
+        ScheduledFuture<?> late = watch.schedule(process::destroyForcibly, patience.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            line.write(order);
+            return checked(line.read(Answer.class));
+        } catch (IOException gone) {
+            end();
+            throw new SecretLost("the worker of a card is gone");
+        } finally {
+            late.cancel(false);
+        }
+    }
+
+    private static Answer checked(Answer answer) {
+        WorkerWire.Fault fault = answer.fault();
+        if (fault == null) {
+            return answer;
+        }
+        String kind = String.valueOf(answer.kind());
+        String words = String.valueOf(answer.words());
+        throw switch (fault) {
+            case CARD -> new CardFault(CardFault.Kind.valueOf(kind), words);
+            case PRINTER -> new PrinterFault(PrinterFault.Kind.valueOf(kind), words);
+            case OTHER -> new IllegalStateException("the worker of a card failed: " + kind);
+        };
+    }
+
+    /** Has the digits handed over for the page; both arrays are wiped. */
+    synchronized void show(BiConsumer<byte[], byte[]> to) {
+        Answer answer = ask(Order.of(WorkerWire.Act.SHOW));
+        byte[] pin = {};
+        byte[] unblocking = {};
+        try {
+            pin = line.readDigits(answer.pin());
+            unblocking = line.readDigits(answer.unblocking());
+            end();
+            to.accept(pin, unblocking);
+        } catch (IOException gone) {
+            throw new SecretLost("the worker of a card is gone");
+        } finally {
+            Arrays.fill(pin, (byte) 0);
+            Arrays.fill(unblocking, (byte) 0);
+        }
+    }
+
+    /** Ends it, and with it what it knows. Whoever waits for an answer learns that it is gone. */
+    void end() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
