@@ -28,6 +28,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +174,7 @@ public class Station {
 
     private StationJob step(CardOnTable table, StationJob card) {
         return switch (card.state()) {
-            case RESERVED -> generateKey(table.session(), card);
+            case RESERVED -> generateKey(table, card);
             case KEYED -> office.certify(card.step());
             case CERTIFIED -> write(table.session(), card);
             case WRITTEN -> setPin(table, card);
@@ -181,12 +182,23 @@ public class Station {
         };
     }
 
-    private StationJob generateKey(CardSession session, StationJob card) {
+    private StationJob generateKey(CardOnTable table, StationJob card) {
+        CardSession session = table.session();
         if (!session.isBlank()) {
             throw new CardFault(CardFault.Kind.WRONG_CARD, "card is not blank");
         }
-        return office.keyed(
-                card.step(), Der.of(session.generateKey(card.tries()).getEncoded()));
+        RSAPublicKey key = switch (card.keyOrigin()) {
+            case ON_CARD -> session.generateKey(card.tries());
+            case IMPORTED -> imported(table, card);
+        };
+        return office.keyed(card.step(), Der.of(key.getEncoded()), card.keyOrigin());
+    }
+
+    private RSAPublicKey imported(CardOnTable table, StationJob card) {
+        if (!secrets.mayMakeKeys()) {
+            throw new Refusal(CardRefusal.KEY_NEEDS_WORKER);
+        }
+        return secrets.importKey(table, card.tries());
     }
 
     private StationJob write(CardSession session, StationJob card) {

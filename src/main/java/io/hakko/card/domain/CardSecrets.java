@@ -1,6 +1,7 @@
 package io.hakko.card.domain;
 
 import io.hakko.shared.CardNumber;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -9,6 +10,18 @@ import java.util.function.BiConsumer;
  * nobody else (A-PIN-01, B-PIN-01, B-ISS-03, D-07). Whoever loses a secret says that he has none: the card gets a new PIN.
  */
 public interface CardSecrets extends AutoCloseable {
+
+    /** Whether a private key may come into being here: only where it goes with the process that has made it (B-ISS-03). */
+    boolean mayMakeKeys();
+
+    /**
+     * Makes a key pair, puts it on the card, has the card prove that it has it, and gets rid of the private key.
+     *
+     * @throws CardFault when the card fails
+     * @throws SecretLost when whoever does it is gone
+     * @throws IllegalStateException unless {@link #mayMakeKeys}
+     */
+    RSAPublicKey importKey(CardOnTable card, Tries tries);
 
     /**
      * Makes PIN and unblocking value and sets them on the card.

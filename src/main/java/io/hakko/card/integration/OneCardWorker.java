@@ -7,6 +7,7 @@ import io.hakko.card.domain.CardReader;
 import io.hakko.card.domain.CardSecrets;
 import io.hakko.card.domain.MailerPrinter;
 import io.hakko.card.domain.PrinterFault;
+import io.hakko.card.domain.Tries;
 import io.hakko.card.integration.WorkerWire.Answer;
 import io.hakko.card.integration.WorkerWire.Fault;
 import io.hakko.card.integration.WorkerWire.Order;
@@ -99,6 +100,12 @@ public final class OneCardWorker implements CardWorker {
         Answer answer;
         try {
             answer = switch (order.act()) {
+                case IMPORT_KEY ->
+                    withCard(order, card -> {
+                        Tries tries = new Tries(order.pinTries(), order.unblockingTries());
+                        return Answer.of(
+                                new KeyImport().into(card.session(), tries).getEncoded());
+                    });
                 case SET_PIN ->
                     withCard(order, card -> {
                         vault.setPin(card, THE_CARD, order.digits(), order.unblockable());

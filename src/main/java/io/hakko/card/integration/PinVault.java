@@ -5,8 +5,10 @@ import io.hakko.card.domain.CardSecrets;
 import io.hakko.card.domain.MailerPrinter;
 import io.hakko.card.domain.MailerSheet;
 import io.hakko.card.domain.SecretLost;
+import io.hakko.card.domain.Tries;
 import io.hakko.shared.CardNumber;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +43,16 @@ final class PinVault implements CardSecrets {
             Arrays.fill(pin, (byte) 0);
             Arrays.fill(unblocking, (byte) 0);
         }
+    }
+
+    @Override
+    public boolean mayMakeKeys() {
+        return false;
+    }
+
+    @Override
+    public RSAPublicKey importKey(CardOnTable card, Tries tries) {
+        throw new IllegalStateException("a private key is made in a process of its own only");
     }
 
     @Override

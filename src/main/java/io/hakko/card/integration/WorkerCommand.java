@@ -62,6 +62,7 @@ record WorkerCommand(List<String> program) {
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(SILENT);
         line.addAll(SMALL);
+        line.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         line.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> kept = new TreeMap<>(builder.environment());

@@ -108,7 +108,9 @@ final class WorkerProcess {
     void end() {
         process.destroyForcibly();
         try {
-            process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the worker of a card does not end");
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

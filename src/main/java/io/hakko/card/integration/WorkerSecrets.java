@@ -5,9 +5,14 @@ import io.hakko.card.domain.CardSecrets;
 import io.hakko.card.domain.MailerPrinter;
 import io.hakko.card.domain.MailerSheet;
 import io.hakko.card.domain.SecretLost;
+import io.hakko.card.domain.Tries;
 import io.hakko.card.integration.WorkerWire.Act;
 import io.hakko.card.integration.WorkerWire.Order;
 import io.hakko.shared.CardNumber;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -52,6 +57,30 @@ final class WorkerSecrets implements CardSecrets {
         WorkerProcess taken = ready != null && ready.isAlive() ? ready : start.get();
         spare = start.get();
         return taken;
+    }
+
+    @Override
+    public boolean mayMakeKeys() {
+        return true;
+    }
+
+    /** The worker that has made the key ends before anybody learns that the card has it. */
+    @Override
+    public RSAPublicKey importKey(CardOnTable card, Tries tries) {
+        WorkerProcess worker = take();
+        byte[] key;
+        try {
+            key = card.lent(() -> worker.ask(Order.importKey(card.chip().value(), tries)))
+                    .result();
+        } finally {
+            worker.end();
+        }
+        try {
+            return (RSAPublicKey)
+                    KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(key == null ? NOTHING : key));
+        } catch (GeneralSecurityException malformed) {
+            throw new IllegalStateException("the worker of a card sent no public key", malformed);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.hakko.card.integration;
 
 import io.hakko.card.domain.MailerSheet;
+import io.hakko.card.domain.Tries;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ final class WorkerWire {
 
     /** What the worker is to do. */
     enum Act {
+        /** Make a key, import and prove it. */
+        IMPORT_KEY,
         /** Set PIN and unblocking value. */
         SET_PIN,
         /** Have a message signed under the PIN. */
@@ -56,23 +59,29 @@ final class WorkerWire {
             @Nullable String chip,
             int digits,
             boolean unblockable,
+            int pinTries,
+            int unblockingTries,
             byte @Nullable [] message,
             @Nullable Sheet sheet) {
 
         static Order of(Act act) {
-            return new Order(act, null, 0, false, null, null);
+            return new Order(act, null, 0, false, 0, 0, null, null);
+        }
+
+        static Order importKey(String chip, Tries tries) {
+            return new Order(Act.IMPORT_KEY, chip, 0, false, tries.pin(), tries.unblocking(), null, null);
         }
 
         static Order setPin(String chip, int digits, boolean unblockable) {
-            return new Order(Act.SET_PIN, chip, digits, unblockable, null, null);
+            return new Order(Act.SET_PIN, chip, digits, unblockable, 0, 0, null, null);
         }
 
         static Order sign(String chip, byte[] message) {
-            return new Order(Act.SIGN, chip, 0, false, message, null);
+            return new Order(Act.SIGN, chip, 0, false, 0, 0, message, null);
         }
 
         static Order print(MailerSheet sheet) {
-            return new Order(Act.PRINT, null, 0, false, null, Sheet.of(sheet));
+            return new Order(Act.PRINT, null, 0, false, 0, 0, null, Sheet.of(sheet));
         }
     }
 
