@@ -87,6 +87,10 @@ public final class CardProcess implements AutoCloseable {
         return port;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** The hand at the reader, from this process. */
     public Client client() {
         return new Client(port);

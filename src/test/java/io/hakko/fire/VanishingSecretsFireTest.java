@@ -162,7 +162,23 @@ class VanishingSecretsFireTest {
         String number = arrived(service);
         load(number);
         station.say("station");
+        assertWorkersKnowTheirPin();
         print(number);
+    }
+
+    /** The same search finds a PIN in the memory of the one process that has to know it. */
+    private static void assertWorkersKnowTheirPin() throws IOException {
+        SecretScan scan = new SecretScan();
+        for (byte[] pin : hand.pins()) {
+            scan.text("PIN", new String(pin, StandardCharsets.US_ASCII));
+        }
+        List<Finding> found = new ArrayList<>();
+        for (ProcessHandle worker : workers()) {
+            found.addAll(ProcessMemory.scan(worker.pid(), "worker", scan).findings());
+        }
+        assertThat(found)
+                .as("positive control: the PIN in the memory of its worker")
+                .isNotEmpty();
     }
 
     /** The worker is killed, the printer is off, the letter jams, and then it is printed. */
@@ -305,6 +321,12 @@ class VanishingSecretsFireTest {
                 .anyMatch(finding ->
                         finding.secret().equals("modulus") && finding.place().contains("dump.sql"));
         assertThat(secret(written)).isEmpty();
+        assertThat(ProcessMemory.scan(cards.pid(), "cards", scan).findings())
+                .as("positive control: keys in the memory of the cards, made on them and imported")
+                .extracting(Finding::secret)
+                .contains(
+                        "key 0 part 0",
+                        "key %d part 0".formatted(hand.privateKeys().size() / 5 - 1));
         Files.writeString(
                 HOME.resolveSibling("vanishing.md"),
                 "%d PINs and unblocking values, %d of them on paper, %d parts of keys, %d forms, %d MB of memory and heap dumps: nothing found%n"

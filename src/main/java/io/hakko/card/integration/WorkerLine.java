@@ -45,22 +45,20 @@ final class WorkerLine {
 
     /** That many bytes; whoever gets them wipes them. Nothing of them stays here. */
     byte[] readDigits(int count) throws IOException {
-        byte[] digits = new byte[count];
-        try {
-            while (to - from < count) {
-                fill();
-            }
-            System.arraycopy(buffer, from, digits, 0, count);
-            return digits;
-        } finally {
-            Arrays.fill(buffer, from, to, (byte) 0);
-            from = to;
+        while (to - from < count) {
+            fill();
         }
+        byte[] digits = Arrays.copyOfRange(buffer, from, from + count);
+        Arrays.fill(buffer, from, from + count, (byte) 0);
+        from += count;
+        return digits;
     }
 
     private void fill() throws IOException {
-        System.arraycopy(buffer, from, buffer, 0, to - from);
-        to -= from;
+        int kept = to - from;
+        System.arraycopy(buffer, from, buffer, 0, kept);
+        Arrays.fill(buffer, kept, to, (byte) 0);
+        to = kept;
         from = 0;
         if (to == LONGEST) {
             throw new IOException("a line is too long");

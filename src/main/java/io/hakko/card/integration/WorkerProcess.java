@@ -60,10 +60,24 @@ final class WorkerProcess {
      * @throws SecretLost the worker is gone
      */
     synchronized Answer ask(Order order) {
+        return watched(() -> obeyed(order));
+    }
+
+    private Answer obeyed(Order order) throws IOException {
+        line.write(order);
+        return checked(line.read(Answer.class));
+    }
+
+    /** What is said over the line. */
+    @FunctionalInterface
+    private interface Talk<T> {
+        T talk() throws IOException;
+    }
+
+    private <T> T watched(Talk<T> words) {
         ScheduledFuture<?> late = watch.schedule(process::destroyForcibly, patience.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            line.write(order);
-            return checked(line.read(Answer.class));
+            return words.talk();
         } catch (IOException gone) {
             end();
             throw new SecretLost("the worker of a card is gone");
@@ -88,19 +102,16 @@ final class WorkerProcess {
 
     /** Has the digits handed over for the page; both arrays are wiped. */
     synchronized void show(BiConsumer<byte[], byte[]> to) {
-        Answer answer = ask(Order.of(WorkerWire.Act.SHOW));
-        byte[] pin = {};
-        byte[] unblocking = {};
+        byte[][] digits = watched(() -> {
+            Answer answer = obeyed(Order.of(WorkerWire.Act.SHOW));
+            return new byte[][] {line.readDigits(answer.pin()), line.readDigits(answer.unblocking())};
+        });
         try {
-            pin = line.readDigits(answer.pin());
-            unblocking = line.readDigits(answer.unblocking());
             end();
-            to.accept(pin, unblocking);
-        } catch (IOException gone) {
-            throw new SecretLost("the worker of a card is gone");
+            to.accept(digits[0], digits[1]);
         } finally {
-            Arrays.fill(pin, (byte) 0);
-            Arrays.fill(unblocking, (byte) 0);
+            Arrays.fill(digits[0], (byte) 0);
+            Arrays.fill(digits[1], (byte) 0);
         }
     }
 
