@@ -1,5 +1,6 @@
 package io.hakko;
 
+import io.hakko.cli.CardWorkerProgram;
 import io.hakko.cli.HakkoCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,6 +12,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class HakkoApplication {
 
     public static void main(String[] args) {
+        if (CardWorkerProgram.isNamedBy(args)) {
+            System.exit(CardWorkerProgram.run());
+        }
         if (HakkoCommand.isNamedBy(args)) {
             System.exit(HakkoCommand.run(HakkoApplication.class, args));
         }

@@ -118,6 +118,8 @@ public enum CardRefusal implements RefusalCode {
     CERTIFICATE_REVOKED("card.certificateRevoked", Kind.INVALID),
     /** Something other than the card hinders the station; it tries again. */
     STATION_WAITS("card.stationWaits", Kind.CONFLICT),
+    /** The key of this card is made beside it, which only a worker may do; this station has none. */
+    KEY_NEEDS_WORKER("card.keyNeedsWorker", Kind.CONFLICT),
     /** The printer of PIN letters is off or cannot be reached. */
     PRINTER_UNREACHABLE("card.printer.unreachable", Kind.CONFLICT),
     /** The printer of PIN letters has no paper. */

@@ -178,6 +178,7 @@ public class Cards {
         trail.record(AuditEntry.of("card.ordered", application.value())
                 .with("cardNumber", number)
                 .with("chipSerial", chip)
+                .with("keyGeneration", profiles.get(order.profile()).keyGeneration())
                 .change("", LedgerState.RESERVED)
                 .build());
     }

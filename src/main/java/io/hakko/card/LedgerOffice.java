@@ -14,6 +14,7 @@ import io.hakko.card.CertificateIssuanceProcess.Element;
 import io.hakko.card.domain.CardCertificate;
 import io.hakko.card.domain.CardStep;
 import io.hakko.card.domain.Claims;
+import io.hakko.card.domain.KeyOrigin;
 import io.hakko.card.domain.Ledger;
 import io.hakko.card.domain.LedgerConflict;
 import io.hakko.card.domain.LedgerState;
@@ -190,16 +191,39 @@ public class LedgerOffice {
                     card.version(),
                     rules.digits(),
                     tries,
+                    originOf(card),
                     jams.open(card.number()));
         }
 
         @Override
-        public StationJob keyed(CardStep from, Der publicKey) {
+        public StationJob keyed(CardStep from, Der publicKey, KeyOrigin origin) {
             return advance(
                     from,
                     LedgerState.KEYED,
-                    card -> card.keyed(publicKey),
+                    card -> {
+                        recordOrigin(card, origin);
+                        return card.keyed(publicKey);
+                    },
                     card -> card.publicKey().equals(Optional.of(publicKey)));
+        }
+
+        /** That a private key was made beside its card, and that it is gone there, is recorded (B-ISS-03). */
+        private void recordOrigin(Personalization card, KeyOrigin origin) {
+            if (origin != originOf(card)) {
+                throw new Refusal(CardRefusal.STEP_NOT_ALLOWED);
+            }
+            if (origin == KeyOrigin.IMPORTED) {
+                trail.record(LedgerBook.entry("card.keyImported", card)
+                        .with("keyErased", "worker ended")
+                        .build());
+            }
+        }
+
+        private KeyOrigin originOf(Personalization card) {
+            return switch (profiles.get(card.profile()).keyGeneration()) {
+                case ON_CARD -> KeyOrigin.ON_CARD;
+                case IMPORT -> KeyOrigin.IMPORTED;
+            };
         }
 
         /** Signing cannot be rolled back: it stands outside the transaction, and finds itself when it is repeated. */

@@ -1,5 +1,6 @@
 package io.hakko.card;
 
+import io.hakko.card.domain.CardSecrets;
 import io.hakko.card.domain.MailerPrinter;
 import io.hakko.card.domain.MailerSheet;
 import io.hakko.card.domain.PrinterFault;
@@ -52,8 +53,8 @@ public class PinMailers {
      */
     public void print(CardNumber number, Actor actor) {
         MailerSheet sheet = office.letterOf(number);
-        try (MailerPrinter.Ready ready = ready()) {
-            station.revealPin(number, actor, (pin, unblocking) -> printOrJam(ready, sheet, pin, unblocking));
+        try (CardSecrets.Paper paper = paper(number)) {
+            station.printPin(number, actor, paper, sheet);
         } catch (PrinterFault fault) {
             station.reportJam(
                     number,
@@ -66,24 +67,12 @@ public class PinMailers {
         }
     }
 
-    /** Once the PIN is out of the station, whatever goes wrong spoils the letter. */
-    private static void printOrJam(MailerPrinter.Ready ready, MailerSheet sheet, byte[] pin, byte[] unblocking) {
-        try {
-            ready.print(sheet, pin, unblocking);
-        } catch (PrinterFault fault) {
-            throw fault;
-        } catch (RuntimeException failed) {
-            // Its words are not passed on: they may quote what was to be printed.
-            throw new PrinterFault(PrinterFault.Kind.JAMMED, failed.getClass().getSimpleName());
-        }
-    }
-
-    private MailerPrinter.Ready ready() {
+    private CardSecrets.Paper paper(CardNumber number) {
         if (!printer.isThere()) {
             throw new Refusal(CardRefusal.PRINTER_NONE);
         }
         try {
-            return printer.ready();
+            return station.paper(number, printer);
         } catch (PrinterFault fault) {
             Refusal refusal = new Refusal(
                     switch (fault.kind()) {

@@ -8,6 +8,7 @@ import io.hakko.card.domain.Tries;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.ChipSerial;
 import io.hakko.shared.Der;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -59,6 +60,11 @@ record ReportedReader(ReaderReport report) implements CardReader {
 
         @Override
         public RSAPublicKey generateKey(Tries tries) {
+            throw elsewhere();
+        }
+
+        @Override
+        public void importKey(Tries tries, RSAPrivateCrtKey key) {
             throw elsewhere();
         }
 

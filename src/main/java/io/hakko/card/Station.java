@@ -2,11 +2,17 @@ package io.hakko.card;
 
 import io.hakko.card.domain.CardCertificate;
 import io.hakko.card.domain.CardFault;
+import io.hakko.card.domain.CardOnTable;
 import io.hakko.card.domain.CardReader;
+import io.hakko.card.domain.CardSecrets;
 import io.hakko.card.domain.CardSession;
 import io.hakko.card.domain.LedgerState;
 import io.hakko.card.domain.MailerJam;
+import io.hakko.card.domain.MailerPrinter;
+import io.hakko.card.domain.MailerSheet;
+import io.hakko.card.domain.PrinterFault;
 import io.hakko.card.domain.ReaderReport;
+import io.hakko.card.domain.SecretLost;
 import io.hakko.card.domain.StationJob;
 import io.hakko.card.domain.StationOffice;
 import io.hakko.shared.Actor;
@@ -22,6 +28,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +42,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * The card station: makes the cards that lie in its reader, step by step, and has each step recorded as soon as it is
- * done. It alone knows a PIN, between setting it and the sealing of the PIN letter, in memory (A-PIN-01, D-07). The ledger
- * is kept by its {@link StationOffice}, in this process or elsewhere.
+ * done. What is secret is known to its {@link CardSecrets} alone, in this process or in one for each card. The ledger is kept
+ * by its {@link StationOffice}, in this process or elsewhere.
  *
  * <p>A card that fails at any step is spoiled; so is one that is gone when it is to be gone on with. A card that waits in
  * the ledger as ordered may be put back into the reader at any time, and so may one that is to get a new PIN because its
@@ -51,14 +58,15 @@ public class Station {
 
     private final StationOffice office;
     private final CardReader reader;
-    private final PinVault vault = new PinVault();
+    private final CardSecrets secrets;
     private final SecureRandom random = new SecureRandom();
     private final Map<CardNumber, Violation> problems = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
-    Station(StationOffice office, CardReader reader) {
+    Station(StationOffice office, CardReader reader, CardSecrets secrets) {
         this.office = office;
         this.reader = reader;
+        this.secrets = secrets;
     }
 
     /** Works on every card of this station as far as it can be worked on now. Harmless when there is nothing to do. */
@@ -66,7 +74,7 @@ public class Station {
         lock.lock();
         try {
             List<StationJob> cards = office.claim(this::report);
-            vault.forgetAllBut(cards.stream().map(StationJob::number).collect(Collectors.toSet()));
+            secrets.forgetAllBut(cards.stream().map(StationJob::number).collect(Collectors.toSet()));
             if (reader.isConnected()) {
                 cards.forEach(this::attend);
             }
@@ -102,7 +110,7 @@ public class Station {
 
     private void attend(StationJob card) {
         Optional<MailerJam> jam = card.jam();
-        if (vault.has(card.number())
+        if (secrets.has(card.number())
                 || jam.filter(open -> !open.isMailerDestroyed()).isPresent()) {
             return;
         }
@@ -149,13 +157,11 @@ public class Station {
     }
 
     private void work(StationJob waiting) {
-        try (CardSession session = reader.open()) {
-            if (!session.chip().equals(waiting.chip())) {
-                throw new CardFault(CardFault.Kind.WRONG_CARD, "continue");
-            }
+        try (CardOnTable table = new CardOnTable(reader, waiting.chip())) {
+            table.session();
             StationJob card = withoutLostPin(waiting);
             while (card.state() != LedgerState.VERIFIED) {
-                card = step(session, card);
+                card = step(table, card);
             }
         }
     }
@@ -166,22 +172,33 @@ public class Station {
         return lost ? office.written(card.step()) : card;
     }
 
-    private StationJob step(CardSession session, StationJob card) {
+    private StationJob step(CardOnTable table, StationJob card) {
         return switch (card.state()) {
-            case RESERVED -> generateKey(session, card);
+            case RESERVED -> generateKey(table, card);
             case KEYED -> office.certify(card.step());
-            case CERTIFIED -> write(session, card);
-            case WRITTEN -> setPin(session, card);
+            case CERTIFIED -> write(table.session(), card);
+            case WRITTEN -> setPin(table, card);
             default -> throw new IllegalStateException("no step follows " + card.state());
         };
     }
 
-    private StationJob generateKey(CardSession session, StationJob card) {
+    private StationJob generateKey(CardOnTable table, StationJob card) {
+        CardSession session = table.session();
         if (!session.isBlank()) {
             throw new CardFault(CardFault.Kind.WRONG_CARD, "card is not blank");
         }
-        return office.keyed(
-                card.step(), Der.of(session.generateKey(card.tries()).getEncoded()));
+        RSAPublicKey key = switch (card.keyOrigin()) {
+            case ON_CARD -> session.generateKey(card.tries());
+            case IMPORTED -> imported(table, card);
+        };
+        return office.keyed(card.step(), Der.of(key.getEncoded()), card.keyOrigin());
+    }
+
+    private RSAPublicKey imported(CardOnTable table, StationJob card) {
+        if (!secrets.mayMakeKeys()) {
+            throw new Refusal(CardRefusal.KEY_NEEDS_WORKER);
+        }
+        return secrets.importKey(table, card.tries());
     }
 
     private StationJob write(CardSession session, StationJob card) {
@@ -197,30 +214,27 @@ public class Station {
         return office.written(card.step());
     }
 
-    private StationJob setPin(CardSession session, StationJob card) {
-        PinVault.Secret secret = vault.make(card.pinDigits(), card.tries().unblockable());
+    private StationJob setPin(CardOnTable table, StationJob card) {
         boolean kept = false;
         try {
-            session.setPin(secret.pin(), secret.unblocking());
+            secrets.setPin(table, card.number(), card.pinDigits(), card.tries().unblockable());
             StationJob set = office.pinSet(card.step());
-            challenge(session, set, secret.pin());
-            vault.keep(set.number(), secret);
+            challenge(table, set);
             StationJob verified = office.verified(set.step());
             kept = true;
             return verified;
         } finally {
             if (!kept) {
-                vault.forget(card.number());
-                secret.wipe();
+                secrets.forget(card.number());
             }
         }
     }
 
     /** The card signs a challenge under the PIN; the signature must verify with the key of its certificate. */
-    private void challenge(CardSession session, StationJob card, byte[] pin) {
+    private void challenge(CardOnTable table, StationJob card) {
         byte[] challenge = new byte[CHALLENGE_BYTES];
         random.nextBytes(challenge);
-        byte[] signature = session.sign(pin, challenge);
+        byte[] signature = secrets.sign(table, card.number(), challenge);
         try {
             Signature check = Signature.getInstance("SHA256withRSA");
             check.initVerify(CertificateFactory.getInstance("X.509")
@@ -242,21 +256,69 @@ public class Station {
      * @throws Refusal CONFLICT when they were handed out before, or are gone with a restart of the station
      */
     public void revealPin(CardNumber number, Actor actor, PinReader to) {
-        PinVault.Secret secret;
+        handOut(number, actor);
+        try {
+            secrets.show(number, to::read);
+        } catch (SecretLost gone) {
+            secrets.forget(number);
+            throw goneWith(gone);
+        }
+    }
+
+    private static Refusal goneWith(SecretLost gone) {
+        Refusal refusal = new Refusal(CardRefusal.PIN_GONE);
+        refusal.initCause(gone);
+        return refusal;
+    }
+
+    private void handOut(CardNumber number, Actor actor) {
         lock.lock();
         try {
-            if (!vault.has(number) || vault.wasShown(number)) {
-                throw new Refusal(CardRefusal.PIN_GONE);
-            }
+            requireWaiting(number);
             office.pinShown(number, actor);
-            secret = vault.take(number).orElseThrow(() -> new Refusal(CardRefusal.PIN_GONE));
+            requireWaiting(number);
+            secrets.markShown(number);
         } finally {
             lock.unlock();
         }
+    }
+
+    private void requireWaiting(CardNumber number) {
+        if (!secrets.has(number) || secrets.wasShown(number)) {
+            throw new Refusal(CardRefusal.PIN_GONE);
+        }
+    }
+
+    /**
+     * Asks the printer for the PIN letter of a finished card. The caller closes the paper.
+     *
+     * @throws PrinterFault when it cannot print now; the PIN still waits
+     * @throws Refusal CONFLICT when the PIN is gone
+     */
+    CardSecrets.Paper paper(CardNumber number, MailerPrinter printer) {
+        requireWaiting(number);
         try {
-            to.read(secret.pin(), secret.unblocking());
-        } finally {
-            secret.wipe();
+            return secrets.paper(number, printer);
+        } catch (SecretLost gone) {
+            throw goneWith(gone);
+        }
+    }
+
+    /**
+     * Hands PIN and unblocking value of a finished card to the printer, once. From then on whatever goes wrong spoils the letter.
+     *
+     * @throws PrinterFault JAMMED when it is not certain that the letter is out
+     * @throws Refusal as {@link #revealPin}
+     */
+    void printPin(CardNumber number, Actor actor, CardSecrets.Paper paper, MailerSheet sheet) {
+        handOut(number, actor);
+        try {
+            paper.print(sheet);
+        } catch (PrinterFault fault) {
+            throw fault;
+        } catch (RuntimeException failed) {
+            // Its words are not passed on: they may quote what was to be printed.
+            throw new PrinterFault(PrinterFault.Kind.JAMMED, failed.getClass().getSimpleName());
         }
     }
 
@@ -270,14 +332,14 @@ public class Station {
         try {
             requireShown(number);
             office.sealed(number, actor);
-            vault.forget(number);
+            secrets.forget(number);
         } finally {
             lock.unlock();
         }
     }
 
     private void requireShown(CardNumber number) {
-        if (!vault.wasShown(number)) {
+        if (!secrets.wasShown(number)) {
             throw new Refusal(CardRefusal.PIN_NOT_SHOWN);
         }
     }
@@ -294,7 +356,7 @@ public class Station {
         try {
             requireShown(number);
             office.jammed(number, actor, why);
-            vault.forget(number);
+            secrets.forget(number);
         } finally {
             lock.unlock();
         }
@@ -321,7 +383,7 @@ public class Station {
         lock.lock();
         try {
             office.givenUp(number, actor, why);
-            vault.forget(number);
+            secrets.forget(number);
             problems.remove(number);
         } finally {
             lock.unlock();
@@ -349,8 +411,8 @@ public class Station {
                         card.operator(),
                         card.state(),
                         inserted.equals(Optional.of(card.chip())),
-                        vault.has(card.number()) && !vault.wasShown(card.number()),
-                        vault.wasShown(card.number()),
+                        secrets.has(card.number()) && !secrets.wasShown(card.number()),
+                        secrets.wasShown(card.number()),
                         card.pinRound(),
                         card.jam(),
                         Optional.ofNullable(problems.get(card.number()))))
@@ -359,7 +421,7 @@ public class Station {
     }
 
     private void spoil(CardNumber number, String reason) {
-        vault.forget(number);
+        secrets.forget(number);
         office.spoil(number, reason);
         problems.remove(number);
     }

@@ -1,6 +1,7 @@
 package io.hakko.card;
 
 import io.hakko.card.domain.CardCertificate;
+import io.hakko.card.domain.KeyOrigin;
 import io.hakko.card.domain.LedgerState;
 import io.hakko.card.domain.MailerJam;
 import io.hakko.card.domain.MailerSheet;
@@ -53,6 +54,7 @@ public final class StationWire {
             int pinDigits,
             int tries,
             int unblockingTries,
+            @Nullable String keyOrigin,
             @Nullable Jam jam) {
 
         public static Job of(StationJob job) {
@@ -67,6 +69,7 @@ public final class StationWire {
                     job.pinDigits(),
                     job.tries().pin(),
                     job.tries().unblocking(),
+                    job.keyOrigin().name(),
                     job.jam()
                             .map(jam -> new Jam(
                                     jam.pinRound(),
@@ -88,6 +91,7 @@ public final class StationWire {
                     version,
                     pinDigits,
                     new Tries(tries, unblockingTries),
+                    origin(keyOrigin),
                     Optional.ofNullable(jam)
                             .map(open -> new MailerJam(
                                     card,
@@ -147,9 +151,17 @@ public final class StationWire {
     /**
      * A step, and the version of the ledger's entry that it was made from.
      *
-     * @param publicKey the key that the card has made, at the step of that name
+     * @param publicKey the card's key, at the step of that name
+     * @param keyOrigin where it was made; on the card, if a station does not say
      */
-    public record Step(int version, @Nullable String publicKey) {}
+    public record Step(
+            int version,
+            @Nullable String publicKey,
+            @Nullable String keyOrigin) {}
+
+    public static KeyOrigin origin(@Nullable String name) {
+        return name == null ? KeyOrigin.ON_CARD : KeyOrigin.valueOf(name);
+    }
 
     /** {@link CardCertificate}. */
     public record Certificate(String der, String expiry) {

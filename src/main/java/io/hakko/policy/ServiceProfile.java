@@ -18,6 +18,7 @@ import java.util.Set;
  * @param cardNumberPrefix first four digits of card numbers (D-08)
  * @param applicationNumberPrefix first two letters of application numbers
  * @param closures days on which the operator is closed every year (D-22)
+ * @param keyGeneration where the key pairs of the cards are made (D-06)
  * @param receiptTerm what the holder is told: within so many days of issue or dispatch (A-RCP-01, B-RCP-05)
  * @param receiptStages what happens while the receipt does not come (D-01)
  * @param paymentStages what happens while the payment does not come (D-02)
@@ -36,6 +37,7 @@ public record ServiceProfile(
         FeeRules fees,
         BillingRules billing,
         PinRules pin,
+        KeyGeneration keyGeneration,
         DocumentRules documents,
         ReviewRules review,
         DeficiencyRule deficiency,

@@ -133,7 +133,7 @@ final class StationBench implements AutoCloseable {
 
     /** A new process: whatever was only in memory is gone. */
     void restart() {
-        station = new Station(office.at(Seat.here("station-1")), wire.reader());
+        station = new Station(office.at(Seat.here("station-1")), wire.reader(), wire.secrets());
     }
 
     ApplicationNumber anApplication() {

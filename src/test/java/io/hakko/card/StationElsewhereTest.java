@@ -3,6 +3,7 @@ package io.hakko.card;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hakko.card.domain.KeyOrigin;
 import io.hakko.card.domain.LedgerState;
 import io.hakko.card.domain.ReaderReport;
 import io.hakko.card.domain.StationJob;
@@ -63,9 +64,10 @@ class StationElsewhereTest {
 
         pass(StationBench.LEASE);
         StationJob job = only(second.claim(() -> EMPTY));
-        assertThatThrownBy(() -> first.keyed(job.step(), KEY)).satisfies(refusal(CardRefusal.CLAIMED_ELSEWHERE));
+        assertThatThrownBy(() -> first.keyed(job.step(), KEY, KeyOrigin.ON_CARD))
+                .satisfies(refusal(CardRefusal.CLAIMED_ELSEWHERE));
         assertThatThrownBy(() -> first.spoil(number(), "x")).satisfies(refusal(CardRefusal.CLAIMED_ELSEWHERE));
-        assertThat(second.keyed(job.step(), KEY).state()).isEqualTo(LedgerState.KEYED);
+        assertThat(second.keyed(job.step(), KEY, KeyOrigin.ON_CARD).state()).isEqualTo(LedgerState.KEYED);
     }
 
     @Test
@@ -73,7 +75,8 @@ class StationElsewhereTest {
         StationOffice office = worker("nobody");
         StationJob job = only(office.jobs());
 
-        assertThatThrownBy(() -> office.keyed(job.step(), KEY)).satisfies(refusal(CardRefusal.CLAIMED_ELSEWHERE));
+        assertThatThrownBy(() -> office.keyed(job.step(), KEY, KeyOrigin.ON_CARD))
+                .satisfies(refusal(CardRefusal.CLAIMED_ELSEWHERE));
         assertThat(state()).isEqualTo(LedgerState.RESERVED);
     }
 
@@ -93,10 +96,10 @@ class StationElsewhereTest {
     void repeatedStepFindsItselfAndLateOneIsRefused() {
         StationOffice office = worker("worker");
         StationJob ordered = only(office.claim(() -> EMPTY));
-        StationJob keyed = office.keyed(ordered.step(), KEY);
+        StationJob keyed = office.keyed(ordered.step(), KEY, KeyOrigin.ON_CARD);
 
-        assertThat(office.keyed(ordered.step(), KEY)).isEqualTo(keyed);
-        assertThatThrownBy(() -> office.keyed(ordered.step(), Der.of(new byte[] {9})))
+        assertThat(office.keyed(ordered.step(), KEY, KeyOrigin.ON_CARD)).isEqualTo(keyed);
+        assertThatThrownBy(() -> office.keyed(ordered.step(), Der.of(new byte[] {9}), KeyOrigin.ON_CARD))
                 .satisfies(refusal(CardRefusal.STEP_NOT_ALLOWED));
         assertThatThrownBy(() -> office.pinSet(keyed.step())).satisfies(refusal(CardRefusal.STEP_NOT_ALLOWED));
         StationJob certified = office.certify(keyed.step());
@@ -112,7 +115,7 @@ class StationElsewhereTest {
     void pinRoundIsCountedOnceForOnePin() {
         StationOffice office = worker("worker");
         StationJob written = office.written(office.certify(
-                        office.keyed(only(office.claim(() -> EMPTY)).step(), KEY)
+                        office.keyed(only(office.claim(() -> EMPTY)).step(), KEY, KeyOrigin.ON_CARD)
                                 .step())
                 .step());
 

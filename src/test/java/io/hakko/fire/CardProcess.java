@@ -54,7 +54,9 @@ public final class CardProcess implements AutoCloseable {
         /** The parts of every private key, each behind its length in two bytes. Only in this test. */
         PRIVATE_KEYS,
         /** The next command with this instruction byte is obeyed, and its answer is lost. */
-        LOSE_ANSWER
+        LOSE_ANSWER,
+        /** The card is pulled out when the next command with this instruction byte comes. */
+        PULL_AT
     }
 
     private final Process process;
@@ -83,6 +85,10 @@ public final class CardProcess implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** The hand at the reader, from this process. */
@@ -117,6 +123,7 @@ public final class CardProcess implements AutoCloseable {
         private final FireCards.Box box;
         private final ByteArrayOutputStream pins = new ByteArrayOutputStream();
         private final AtomicInteger loseAnswerOf = new AtomicInteger(-1);
+        private final AtomicInteger pullAt = new AtomicInteger(-1);
 
         Server(FireCards.Box box) {
             this.box = box;
@@ -182,6 +189,10 @@ public final class CardProcess implements AutoCloseable {
                     yield connected.getATR().getBytes();
                 }
                 case TRANSMIT -> {
+                    if (pullAt.compareAndSet(argument[1] & 0xFF, -1)) {
+                        hand.remove();
+                        throw new CardNotPresentException("pulled out");
+                    }
                     remember(argument);
                     Card open = card.get();
                     if (open == null) {
@@ -208,6 +219,10 @@ public final class CardProcess implements AutoCloseable {
                         all.writeBytes(part);
                     }
                     yield all.toByteArray();
+                }
+                case PULL_AT -> {
+                    pullAt.set(argument[0] & 0xFF);
+                    yield new byte[0];
                 }
                 case LOSE_ANSWER -> {
                     loseAnswerOf.set(argument[0] & 0xFF);
@@ -285,6 +300,11 @@ public final class CardProcess implements AutoCloseable {
         /** Once: the card obeys the next command with this instruction byte, but nobody learns of it. */
         public void loseAnswerOf(int instruction) {
             ask(Verb.LOSE_ANSWER, new byte[] {(byte) instruction});
+        }
+
+        /** Once: the card is pulled out before it obeys the next command with this instruction byte. */
+        public void pullAt(int instruction) {
+            ask(Verb.PULL_AT, new byte[] {(byte) instruction});
         }
 
         @Override

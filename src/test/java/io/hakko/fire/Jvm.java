@@ -40,7 +40,7 @@ final class Jvm {
         return command;
     }
 
-    private static String classPath() {
+    static String classPath() {
         String ofTests = System.getProperty("surefire.test.class.path");
         return ofTests == null ? System.getProperty("java.class.path") : ofTests;
     }

@@ -2,11 +2,13 @@ package io.hakko.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hakko.HakkoApplication;
 import io.hakko.HakkoTest;
 import io.hakko.application.RegisterArrival.Channel;
 import io.hakko.ca.Certificates;
 import io.hakko.ca.IssuedCertificate;
 import io.hakko.ca.Openssl;
+import io.hakko.card.CardWorker;
 import io.hakko.card.HolderStatement;
 import io.hakko.card.HolderStatements;
 import io.hakko.card.SimulatedCards;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -46,7 +49,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * The station works through PC/SC: a card is personalized in a virtual reader of a real pcscd, by the code of a real
- * reader. What is on the card then is judged by OpenSC and openssl alone, and OpenSC locks it as a holder would.
+ * reader, each PIN in a worker of its own. What is on the card then is judged by OpenSC and openssl alone, and OpenSC locks it as a holder would.
  */
 @HakkoTest
 @DirtiesContext
@@ -61,9 +64,16 @@ class RealReaderFireTest {
 
     private static PcscDaemon daemon;
 
-    /** The station has the reader of PC/SC, and somebody puts cards into it. */
+    /** The station has the reader of PC/SC, and somebody puts cards into it. Its workers are the program as it is shipped. */
     @TestConfiguration(proxyBeanMethods = false)
     static class RealReader {
+        @Bean
+        static BeanFactoryPostProcessor workersOfTheProgram() {
+            Object command = FireCards.Workers.startedBy(
+                    List.of("-cp", Jvm.classPath(), HakkoApplication.class.getName(), CardWorker.COMMAND));
+            return factory -> factory.registerSingleton("workerCommand", command);
+        }
+
         @Bean
         SimulatedCards hand(@Lazy CardReader reader) {
             return new Hand(reader);
@@ -176,6 +186,7 @@ class RealReaderFireTest {
         Path key = HOME.resolve("management.key");
         Files.writeString(key, HexFormat.of().formatHex(BOX.managementKey()), StandardCharsets.US_ASCII);
         settings.add("hakko.station.reader", () -> "pcsc");
+        settings.add("hakko.station.worker", () -> "process");
         settings.add("hakko.station.reader-name", () -> PcscDaemon.READER);
         settings.add("hakko.station.management-key-file", key::toString);
     }

@@ -1,6 +1,7 @@
 package io.hakko.fire;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +24,8 @@ import java.util.stream.Stream;
 final class SecretScan {
 
     private static final int DIGITS_MIN = 6;
+    private static final int PORTION = 8 << 20;
+    private static final int OVERLAP = 4096;
 
     /** One form of one secret. */
     private record Form(String secret, String kind, byte[] bytes, boolean alone) {}
@@ -43,7 +48,8 @@ final class SecretScan {
     }
 
     /** A binary secret, such as a prime factor. */
-    SecretScan bytes(String name, byte[] value) {
+    SecretScan bytes(String name, byte[] number) {
+        byte[] value = withoutLeadingZeros(number);
         add(name, "raw", value, false);
         add(name, "reversed", reversed(value), false);
         add(name, "words turned round", wordsReversed(value), false);
@@ -97,9 +103,21 @@ final class SecretScan {
         return found;
     }
 
+    /** A file in portions, whatever its size; a secret across the border of two stands whole in one of them. */
     private List<Finding> in(Path file) {
-        try {
-            return in(Files.readAllBytes(file), file.toString());
+        Set<Finding> found = new LinkedHashSet<>();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] portion = in.readNBytes(PORTION);
+            while (portion.length > 0) {
+                found.addAll(in(portion, file.toString()));
+                if (portion.length < PORTION) {
+                    break;
+                }
+                byte[] next = Arrays.copyOfRange(portion, PORTION - OVERLAP, 2 * PORTION - OVERLAP);
+                int read = in.readNBytes(next, OVERLAP, PORTION - OVERLAP);
+                portion = read == 0 ? new byte[0] : Arrays.copyOf(next, OVERLAP + read);
+            }
+            return List.copyOf(found);
         } catch (java.nio.file.NoSuchFileException gone) {
             return List.of();
         } catch (IOException unreadable) {
@@ -168,9 +186,18 @@ final class SecretScan {
 
     private static byte[] wordsReversed(byte[] value) {
         byte[] words = new byte[value.length / 4 * 4];
+        int skip = value.length % 4;
         for (int i = 0; i < words.length; i++) {
-            words[i] = value[i / 4 * 4 + 3 - i % 4];
+            words[i] = value[skip + i / 4 * 4 + 3 - i % 4];
         }
         return words;
+    }
+
+    private static byte[] withoutLeadingZeros(byte[] value) {
+        int zeros = 0;
+        while (zeros < value.length - 1 && value[zeros] == 0) {
+            zeros++;
+        }
+        return Arrays.copyOfRange(value, zeros, value.length);
     }
 }

@@ -19,14 +19,13 @@ import io.hakko.workflow.OpenTask;
 import io.hakko.workflow.StaffAccounts;
 import io.hakko.workflow.TaskInbox;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -38,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -582,6 +582,61 @@ class StationFireTest {
         finish(number);
     }
 
+    /** What a worker knows cannot be written to a disk or read by another program, and ends with it. */
+    @Test
+    void workerThatDiesTakesThePinWithItAndTheCardGetsANewOne() throws Exception {
+        String number = ordered();
+        station.say("station");
+        assertThat(state(number)).isEqualTo("VERIFIED");
+        List<ProcessHandle> workers = workers();
+        assertThat(workers).as("the card's, and the next card's").hasSize(2);
+        for (ProcessHandle worker : workers) {
+            Path proc = Path.of("/proc", Long.toString(worker.pid()));
+            assertThat(Files.readString(proc.resolve("limits")))
+                    .containsPattern(Pattern.compile("Max core file size +0 +0"));
+            assertThat(Files.readString(proc.resolve("environ")).split("\0"))
+                    .allMatch(variable ->
+                            Pattern.matches("(PATH|LANG|LC_ALL|TZ|PCSCLITE_CSOCK_NAME|PWD|_)=.*|OLDPWD|", variable));
+            Process asking = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(worker.pid()),
+                            "GC.heap_info")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(asking.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(asking.waitFor()).as(said).isNotZero();
+        }
+
+        for (ProcessHandle worker : workers) {
+            worker.destroyForcibly();
+            worker.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        }
+        Page page = new Page();
+        page.signIn("issuer");
+        String card = "station/" + cardOf(number);
+        assertThat(page.post(card + "/pin", Map.of()).statusCode()).as("gone").isEqualTo(409);
+        assertThat(page.post(card + "/sealed", Map.of()).statusCode()).isEqualTo(409);
+        station.say("station");
+
+        assertThat(database.sql()
+                        .sql("SELECT state || pin_round FROM card.personalization WHERE application_number = :number")
+                        .param("number", number)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("VERIFIED2");
+        finish(number);
+        assertThat(workers()).as("the next card's").hasSize(1);
+    }
+
+    private static List<ProcessHandle> workers() {
+        return ProcessHandle.of(station.pid())
+                .orElseThrow()
+                .children()
+                .filter(ProcessHandle::isAlive)
+                .toList();
+    }
+
     /** The issuer reads the PIN and seals the letter; the rest is not this test's. */
     private static void finish(String number) throws Exception {
         Page page = new Page();
@@ -766,86 +821,9 @@ class StationFireTest {
     }
 
     /** Somebody at the page of the station. */
-    private static final class Page {
-
-        private final CookieManager cookies = new CookieManager();
-        private final HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .cookieHandler(cookies)
-                .build();
-
-        private static HttpRequest.Builder request(String path) {
-            return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + station.httpPort() + path))
-                    .header("Content-Type", "application/json")
-                    .timeout(PATIENCE);
-        }
-
-        HttpResponse<String> get(String path) throws IOException, InterruptedException {
-            return client.send(request(path).build(), BodyHandlers.ofString());
-        }
-
-        /** The status line of an answer, asked for under another name. */
-        String getAs(String host, String path) throws IOException {
-            try (var socket = new java.net.Socket("127.0.0.1", station.httpPort())) {
-                socket.getOutputStream()
-                        .write("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
-                                .formatted(path, host)
-                                .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-                return new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                        .lines()
-                        .findFirst()
-                        .orElse("");
-            }
-        }
-
-        void signIn(String user) throws IOException, InterruptedException {
-            get("/desk/station");
-            assertThat(post("operator", Map.of("user", user, "password", PASSWORD))
-                            .statusCode())
-                    .isEqualTo(204);
-        }
-
-        HttpResponse<String> post(String path, Map<String, ?> content) throws IOException, InterruptedException {
-            return client.send(
-                    request("/desk/api/card/" + path)
-                            .header("X-XSRF-TOKEN", token())
-                            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(content)))
-                            .build(),
-                    BodyHandlers.ofString());
-        }
-
-        HttpResponse<String> postWithoutToken(String path, Map<String, ?> content)
-                throws IOException, InterruptedException {
-            return client.send(
-                    request("/desk/api/card/" + path)
-                            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(content)))
-                            .build(),
-                    BodyHandlers.ofString());
-        }
-
-        int posted(String path) {
-            try {
-                return post(path, Map.of()).statusCode();
-            } catch (IOException | InterruptedException gone) {
-                throw new IllegalStateException(gone);
-            }
-        }
-
-        HttpResponse<String> delete(String path) throws IOException, InterruptedException {
-            return client.send(
-                    request("/desk/api/card/" + path)
-                            .header("X-XSRF-TOKEN", token())
-                            .DELETE()
-                            .build(),
-                    BodyHandlers.ofString());
-        }
-
-        private String token() {
-            return cookies.getCookieStore().getCookies().stream()
-                    .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
-                    .map(HttpCookie::getValue)
-                    .findFirst()
-                    .orElse("");
+    private static final class Page extends StationHand {
+        Page() {
+            super(station, PASSWORD);
         }
     }
 }

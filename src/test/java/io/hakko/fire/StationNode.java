@@ -12,9 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -56,6 +59,26 @@ public final class StationNode {
         @Bean
         CardReader cardReader(CardProcess.Client terminal) {
             return FireCards.piv(terminal.getName(), () -> Optional.of(terminal), terminal.managementKey());
+        }
+
+        @Bean
+        static BeanFactoryPostProcessor workersOfTheCardProcess(Environment environment) {
+            int port = environment.getRequiredProperty("fire.cards", Integer.class);
+            return factory ->
+                    factory.registerSingleton("workerCommand", FireCards.Workers.startedBy(WorkerNode.program(port)));
+        }
+
+        @Bean
+        FireCommand canaryInTheLogCommand() {
+            return FireCommand.of("log", words -> {
+                LoggerFactory.getLogger("io.hakko.canary").warn("Canary {}", words.get(0));
+                return "";
+            });
+        }
+
+        @Bean
+        FireCommand holdCommand() {
+            return HeldCanary.command();
         }
 
         @Bean

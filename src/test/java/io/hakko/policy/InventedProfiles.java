@@ -27,6 +27,11 @@ public final class InventedProfiles {
         return new Profiles(List.of(read(TSUBAKI)));
     }
 
+    /** An installation whose card keys are imported. */
+    public static Profiles importing() {
+        return new Profiles(List.of(changed(TSUBAKI, tree -> tree.put("keyGeneration", "IMPORT"))));
+    }
+
     static ObjectNode tree(String resource) {
         try (InputStream yaml = InventedProfiles.class.getResourceAsStream(resource)) {
             return (ObjectNode) YAML.readTree(yaml);

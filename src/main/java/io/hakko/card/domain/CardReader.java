@@ -2,6 +2,7 @@ package io.hakko.card.domain;
 
 import io.hakko.shared.ChipSerial;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The reader of this station. */
 public interface CardReader {
@@ -21,4 +22,9 @@ public interface CardReader {
      * @throws CardFault when there is no card, or it is none of ours
      */
     CardSession open();
+
+    /** Lends the reader to another process: no session is open here while that does its work. */
+    default <T> T lent(Supplier<T> work) {
+        return work.get();
+    }
 }

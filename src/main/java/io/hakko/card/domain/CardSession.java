@@ -2,6 +2,7 @@ package io.hakko.card.domain;
 
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.ChipSerial;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -16,6 +17,14 @@ public interface CardSession extends AutoCloseable {
 
     /** Sets the numbers of tries and makes the signature key pair on the card (D-06). A second call makes a new pair. */
     RSAPublicKey generateKey(Tries tries);
+
+    /**
+     * Sets the numbers of tries and puts a key pair on the card that was made beside it (D-06). PIN and unblocking value are void
+     * then.
+     *
+     * @param key RSA 2048; stays the caller's to get rid of
+     */
+    void importKey(Tries tries, RSAPrivateCrtKey key);
 
     /** Writes the certificate into the signature slot and the card number into the holder's identifier. */
     void write(CardNumber number, LocalDate expiry, byte[] certificate);

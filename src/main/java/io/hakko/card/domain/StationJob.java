@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param version counts the changes in the ledger; a step names the version it was made from
  * @param pinDigits length of the PIN
  * @param tries how often wrong values may be entered
+ * @param keyOrigin where its key is to be made
  * @param jam its PIN letter was spoiled, and it has not got a new PIN yet
  */
 public record StationJob(
@@ -25,6 +26,7 @@ public record StationJob(
         int version,
         int pinDigits,
         Tries tries,
+        KeyOrigin keyOrigin,
         Optional<MailerJam> jam) {
 
     /** The next step starts from here. */

@@ -29,8 +29,12 @@ public interface StationOffice {
     /** The cards in work, for the page. */
     List<StationJob> jobs();
 
-    /** The card has made its key: KEYED. */
-    StationJob keyed(CardStep from, Der publicKey);
+    /**
+     * The key is on the card: KEYED.
+     *
+     * @param origin where it was made; refused when that is not as the service's profile says
+     */
+    StationJob keyed(CardStep from, Der publicKey, KeyOrigin origin);
 
     /** Signs the certificate of the card's key, once: CERTIFIED. */
     StationJob certify(CardStep from);

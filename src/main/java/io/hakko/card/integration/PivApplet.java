@@ -11,6 +11,7 @@ import javacard.security.AESKey;
 import javacard.security.KeyBuilder;
 import javacard.security.KeyPair;
 import javacard.security.PrivateKey;
+import javacard.security.RSAPrivateCrtKey;
 import javacard.security.RSAPublicKey;
 import javacard.security.RandomData;
 import javacardx.crypto.Cipher;
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small PIV card application (NIST SP 800-73-4) in the Java Card subset: one signature key (slot 9C, RSA 2048, made on
- * the card, D-06), its certificate, PIN and unblocking value with the numbers of tries of the service profile (D-07).
+ * the card or imported, D-06), its certificate, PIN and unblocking value with the numbers of tries of the service profile (D-07).
  *
  * <p>Beyond SP 800-73-4, after administrative authentication only: {@code FA} sets the numbers of tries of a card without
- * PIN, {@code 24} with P1 = FF sets PIN (P2 = 80) or unblocking value (P2 = 81).
+ * PIN, {@code FE} imports a private key (tags 01 to 05: p, q, dp, dq, qinv) and makes PIN and unblocking value void, {@code 24} with P1 = FF sets PIN (P2 = 80) or unblocking value (P2 = 81).
  *
  * <p>Install parameters: tries of the PIN, tries of the unblocking value (0 = no unblocking), chip serial (8 bytes),
  * management key (16, 24 or 32 bytes, AES).
@@ -39,6 +40,7 @@ public final class PivApplet extends Applet {
     private static final byte INS_GET_RESPONSE = (byte) 0xC0;
     private static final byte INS_GET_DATA = (byte) 0xCB;
     private static final byte INS_PUT_DATA = (byte) 0xDB;
+    private static final byte INS_IMPORT_ASYMMETRIC = (byte) 0xFE;
     private static final byte INS_SET_TRIES = (byte) 0xFA;
 
     private static final byte CLA_CHAIN = 0x10;
@@ -56,6 +58,12 @@ public final class PivApplet extends Applet {
     private static final byte TAG_CHALLENGE = (byte) 0x81;
     private static final byte TAG_RESPONSE = (byte) 0x82;
     private static final byte TAG_TEMPLATE = 0x7C;
+
+    private static final byte TAG_P = 0x01;
+    private static final byte TAG_Q = 0x02;
+    private static final byte TAG_DP = 0x03;
+    private static final byte TAG_DQ = 0x04;
+    private static final byte TAG_QINV = 0x05;
 
     private static final short SW_BYTES_REMAINING = 0x6100;
     private static final short SW_TRIES = 0x63C0;
@@ -296,6 +304,9 @@ public final class PivApplet extends Applet {
             case INS_GENERATE_ASYMMETRIC:
                 generate(apdu, p1, p2, length);
                 break;
+            case INS_IMPORT_ASYMMETRIC:
+                importKey(p1, p2, length);
+                break;
             case INS_GENERAL_AUTHENTICATE:
                 generalAuthenticate(apdu, p1, p2, length);
                 break;
@@ -503,6 +514,36 @@ public final class PivApplet extends Applet {
         at = (short) (at + exponentLength);
         Util.setShort(out, lengthAt, (short) (at - lengthAt - 2));
         reply(apdu, at);
+    }
+
+    private void importKey(byte algorithm, byte key, short length) {
+        requireAdministrator();
+        if (algorithm != ALG_RSA_2048 || key != KEY_SIGNATURE) {
+            ISOException.throwIt(ISO7816.SW_INCORRECT_P1P2);
+        }
+        RSAPrivateCrtKey made = (RSAPrivateCrtKey)
+                KeyBuilder.buildKey(KeyBuilder.TYPE_RSA_CRT_PRIVATE, KeyBuilder.LENGTH_RSA_2048, false);
+        part(TAG_P, length);
+        made.setP(in, word[VALUE], word[VALUE_LENGTH]);
+        part(TAG_Q, length);
+        made.setQ(in, word[VALUE], word[VALUE_LENGTH]);
+        part(TAG_DP, length);
+        made.setDP1(in, word[VALUE], word[VALUE_LENGTH]);
+        part(TAG_DQ, length);
+        made.setDQ1(in, word[VALUE], word[VALUE_LENGTH]);
+        part(TAG_QINV, length);
+        made.setPQ(in, word[VALUE], word[VALUE_LENGTH]);
+        signatureKey = made;
+        pinSet = false;
+        pukSet = false;
+        pin.reset();
+        flag[SIGNATURE_ALLOWED] = false;
+    }
+
+    private void part(byte tag, short length) {
+        if (length < 2 || !find(tag, (short) 0, length) || word[VALUE_LENGTH] != (short) (RSA_BYTES / 2)) {
+            ISOException.throwIt(ISO7816.SW_WRONG_DATA);
+        }
     }
 
     private void generalAuthenticate(APDU apdu, byte algorithm, byte key, short length) {

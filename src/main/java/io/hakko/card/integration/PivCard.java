@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
 import java.time.LocalDate;
@@ -44,6 +45,7 @@ final class PivCard implements CardSession {
 
     private static final int REF_PIN = 0x80;
     private static final int REF_PUK = 0x81;
+    private static final int RSA_2048 = 0x07;
     private static final int SIGNATURE_KEY = 0x9C;
     private static final int MANAGEMENT_KEY = 0x9B;
     private static final int ADMINISTRATIVE = 0xFF;
@@ -137,6 +139,43 @@ final class PivCard implements CardSession {
         } catch (GeneralSecurityException refused) {
             throw new CardFault(CardFault.Kind.FAILED, "generate key: not a key");
         }
+    }
+
+    /** {@code FE} as YubiKeys have it: p, q, dp, dq and qinv under the tags 01 to 05. */
+    @Override
+    public void importKey(Tries tries, RSAPrivateCrtKey key) {
+        authenticate();
+        byte[] parts = Tlv.of(0x01, half(key.getPrimeP()));
+        byte[][] all = {
+            parts,
+            Tlv.of(0x02, half(key.getPrimeQ())),
+            Tlv.of(0x03, half(key.getPrimeExponentP())),
+            Tlv.of(0x04, half(key.getPrimeExponentQ())),
+            Tlv.of(0x05, half(key.getCrtCoefficient()))
+        };
+        byte[] data = new byte[all.length * parts.length];
+        try {
+            for (int i = 0; i < all.length; i++) {
+                System.arraycopy(all[i], 0, data, i * parts.length, parts.length);
+            }
+            expect("import key", 0xFE, RSA_2048, SIGNATURE_KEY, data);
+        } finally {
+            Arrays.fill(data, (byte) 0);
+            for (byte[] part : all) {
+                Arrays.fill(part, (byte) 0);
+            }
+        }
+        expect("set tries", 0xFA, tries.pin(), tries.unblocking(), NOTHING);
+    }
+
+    /** A number of half the modulus, in its full length. */
+    private static byte[] half(BigInteger number) {
+        byte[] magnitude = number.toByteArray();
+        byte[] full = new byte[RSA_BYTES / 2];
+        int length = Math.min(magnitude.length, full.length);
+        System.arraycopy(magnitude, magnitude.length - length, full, full.length - length, length);
+        Arrays.fill(magnitude, (byte) 0);
+        return full;
     }
 
     private static BigInteger number(byte[] key, int tag) {

@@ -59,6 +59,16 @@ final class PivReader implements CardReader {
         }
     }
 
+    @Override
+    public <T> T lent(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static boolean hasCard(CardTerminal terminal) {
         try {
             return terminal.isCardPresent();

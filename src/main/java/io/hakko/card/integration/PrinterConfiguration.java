@@ -23,6 +23,10 @@ class PrinterConfiguration {
             @Value("${hakko.station.printer-address:}") String address,
             @Value("${hakko.station.printer-patience:PT60S}") Duration patience,
             @Value("${hakko.letters.font:}") String font) {
+        return printer(kind, address, patience, font);
+    }
+
+    static MailerPrinter printer(String kind, String address, Duration patience, String font) {
         return switch (kind) {
             case "page" -> new NoPrinter();
             case "ipp" -> new IppPrinter(address(address, "ipp", "ipps"), patience, paper(font));

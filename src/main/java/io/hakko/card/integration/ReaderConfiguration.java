@@ -18,11 +18,20 @@ import org.springframework.context.annotation.Configuration;
 @AtStation
 class ReaderConfiguration {
 
+    /** A reader in this process. */
+    static final String SIMULATED = "simulated";
+
+    /** No reader. */
+    static final String NONE = "none";
+
+    /** The reader of this machine. */
+    static final String PCSC = "pcsc";
+
     private static final String READER = "hakko.station.reader";
 
     /** No reader: this node makes no cards. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = READER, havingValue = "none", matchIfMissing = true)
+    @ConditionalOnProperty(name = READER, havingValue = NONE, matchIfMissing = true)
     static class None {
         @Bean
         CardReader cardReader() {
@@ -32,7 +41,7 @@ class ReaderConfiguration {
 
     /** Cards in the process, for demonstration, stories and tests. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = READER, havingValue = "simulated")
+    @ConditionalOnProperty(name = READER, havingValue = SIMULATED)
     static class Simulated {
         @Bean
         SimulatedReader simulatedReader() {
@@ -47,27 +56,31 @@ class ReaderConfiguration {
 
     /** A real reader. The management key of the blanks stands in a file, in hex (AES, 16, 24 or 32 bytes). */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = READER, havingValue = "pcsc")
+    @ConditionalOnProperty(name = READER, havingValue = PCSC)
     static class Pcsc {
         @Bean
         CardReader cardReader(
                 @Value("${hakko.station.reader-name:}") String name,
                 @Value("${hakko.station.management-key-file}") Path keyFile)
                 throws IOException {
-            byte[] key = managementKey(keyFile);
-            try {
-                return new PivReader(name.isEmpty() ? "PC/SC" : name, new PcscTerminals(name), key);
-            } finally {
-                Arrays.fill(key, (byte) 0);
-            }
+            return pcsc(name, keyFile);
         }
+    }
 
-        private static byte[] managementKey(Path file) throws IOException {
-            byte[] key = HexFormat.of().parseHex(Files.readString(file).strip());
-            if (key.length != 16 && key.length != 24 && key.length != 32) {
-                throw new IllegalArgumentException("the management key has 16, 24 or 32 bytes");
-            }
-            return key;
+    static CardReader pcsc(String name, Path keyFile) throws IOException {
+        byte[] key = managementKey(keyFile);
+        try {
+            return new PivReader(name.isEmpty() ? "PC/SC" : name, new PcscTerminals(name), key);
+        } finally {
+            Arrays.fill(key, (byte) 0);
         }
+    }
+
+    private static byte[] managementKey(Path file) throws IOException {
+        byte[] key = HexFormat.of().parseHex(Files.readString(file).strip());
+        if (key.length != 16 && key.length != 24 && key.length != 32) {
+            throw new IllegalArgumentException("the management key has 16, 24 or 32 bytes");
+        }
+        return key;
     }
 }

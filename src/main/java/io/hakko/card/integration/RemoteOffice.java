@@ -9,6 +9,7 @@ import io.hakko.card.StationSignIn;
 import io.hakko.card.StationWire;
 import io.hakko.card.domain.CardCertificate;
 import io.hakko.card.domain.CardStep;
+import io.hakko.card.domain.KeyOrigin;
 import io.hakko.card.domain.MailerSheet;
 import io.hakko.card.domain.ReaderReport;
 import io.hakko.card.domain.StationJob;
@@ -37,7 +38,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -109,13 +109,13 @@ final class RemoteOffice implements StationOffice, StationSignIn {
     }
 
     @Override
-    public StationJob keyed(CardStep from, Der publicKey) {
-        return step(from, "keyed", StationWire.base64(publicKey));
+    public StationJob keyed(CardStep from, Der publicKey, KeyOrigin origin) {
+        return step(from, "keyed", new StationWire.Step(from.version(), StationWire.base64(publicKey), origin.name()));
     }
 
     @Override
     public StationJob certify(CardStep from) {
-        return step(from, "certify", null);
+        return step(from, "certify");
     }
 
     @Override
@@ -138,22 +138,25 @@ final class RemoteOffice implements StationOffice, StationSignIn {
 
     @Override
     public StationJob written(CardStep from) {
-        return step(from, "written", null);
+        return step(from, "written");
     }
 
     @Override
     public StationJob pinSet(CardStep from) {
-        return step(from, "pin-set", null);
+        return step(from, "pin-set");
     }
 
     @Override
     public StationJob verified(CardStep from) {
-        return step(from, "verified", null);
+        return step(from, "verified");
     }
 
-    private StationJob step(CardStep from, String step, @Nullable String publicKey) {
-        return told(path(from.number(), step), new StationWire.Step(from.version(), publicKey), StationWire.Job.class)
-                .read();
+    private StationJob step(CardStep from, String step) {
+        return step(from, step, new StationWire.Step(from.version(), null, null));
+    }
+
+    private StationJob step(CardStep from, String step, StationWire.Step body) {
+        return told(path(from.number(), step), body, StationWire.Job.class).read();
     }
 
     @Override

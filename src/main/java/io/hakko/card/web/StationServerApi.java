@@ -5,6 +5,7 @@ import io.hakko.card.LedgerOffice;
 import io.hakko.card.StationOperators;
 import io.hakko.card.StationWire;
 import io.hakko.card.domain.CardStep;
+import io.hakko.card.domain.KeyOrigin;
 import io.hakko.card.domain.ReaderReport;
 import io.hakko.card.domain.StationOffice;
 import io.hakko.shared.Actor;
@@ -66,7 +67,8 @@ class StationServerApi {
     @PostMapping("/cards/{number}/keyed")
     StationWire.Job keyed(@PathVariable String number, @RequestBody StationWire.Step step, HttpServletRequest request) {
         Der key = understood(() -> StationWire.der(step.publicKey()));
-        return StationWire.Job.of(asked.office(request).keyed(Asked.from(number, step), key));
+        KeyOrigin origin = understood(() -> StationWire.origin(step.keyOrigin()));
+        return StationWire.Job.of(asked.office(request).keyed(Asked.from(number, step), key, origin));
     }
 
     @PostMapping("/cards/{number}/certify")

@@ -2,6 +2,7 @@ package io.hakko.card.integration;
 
 import com.licel.jcardsim.base.Simulator;
 import com.licel.jcardsim.base.SimulatorRuntime;
+import io.hakko.card.CardWorker;
 import io.hakko.card.SimulatedCards;
 import io.hakko.card.domain.CardReader;
 import java.lang.reflect.Field;
@@ -34,6 +35,21 @@ public final class FireCards {
     /** The key that personalizes the cards of that box. */
     public static byte[] managementKeyOf(SimulatedCards cards) {
         return ((SimulatedReader) cards).managementKey();
+    }
+
+    /** Workers whose program is a class of the tests. */
+    public static final class Workers {
+        private Workers() {}
+
+        /** The worker that a station starts for each card. */
+        public static Object startedBy(List<String> program) {
+            return new WorkerCommand(program);
+        }
+
+        /** The worker as it is shipped, but for its reader. */
+        public static CardWorker at(CardReader reader) {
+            return new OneCardWorker(settings -> reader);
+        }
     }
 
     /** A box of simulated cards with their reader. */

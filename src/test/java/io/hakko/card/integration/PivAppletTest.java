@@ -208,6 +208,37 @@ class PivAppletTest {
     }
 
     @Test
+    void importedKeyIsProvenAndMakesThePinVoid() throws Exception {
+        RSAPublicKey first = personalize(new Tries(10, 10));
+        RSAPublicKey imported = new KeyImport().into(card, new Tries(12, 10));
+
+        assertThat(imported.getModulus().bitLength()).isEqualTo(2048);
+        assertThat(imported.getModulus()).isNotEqualTo(first.getModulus());
+        assertThat(card.verifyPin(PIN))
+                .as("neither the old PIN nor the old tries")
+                .isEqualTo(0x63CB);
+        card.setPin(PIN, PUK);
+        Signature check = Signature.getInstance("SHA256withRSA");
+        check.initVerify(imported);
+        check.update(new byte[] {1});
+        assertThat(check.verify(card.sign(PIN, new byte[] {1}))).isTrue();
+    }
+
+    @Test
+    void keyIsImportedByTheAdministratorOnlyAndWhole() {
+        assertThat(card.transmit("", 0xFE, 0x07, 0x9C, new byte[10]).status()).isEqualTo(0x6982);
+        card.authenticate();
+        assertThat(card.transmit("", 0xFE, 0x11, 0x9C, new byte[10]).status()).isEqualTo(0x6A86);
+        assertThat(card.transmit("", 0xFE, 0x07, 0x9C, Tlv.of(0x01, new byte[128]))
+                        .status())
+                .isEqualTo(0x6A80);
+        assertThat(card.transmit("", 0xFE, 0x07, 0x9C, Tlv.of(0x01, new byte[127]))
+                        .status())
+                .isEqualTo(0x6A80);
+        assertThat(card.transmit("", 0xFE, 0x07, 0x9C, new byte[0]).status()).isEqualTo(0x6A80);
+    }
+
+    @Test
     void certificateAndCardNumberAreReadBackAsWritten() {
         byte[] certificate = new byte[1900];
         new Random(4711).nextBytes(certificate);

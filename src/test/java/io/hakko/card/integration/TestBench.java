@@ -2,6 +2,7 @@ package io.hakko.card.integration;
 
 import io.hakko.card.SimulatedCards;
 import io.hakko.card.domain.CardReader;
+import io.hakko.card.domain.CardSecrets;
 import io.hakko.card.integration.FaultyTerminal.Fault;
 import java.util.Optional;
 
@@ -14,6 +15,11 @@ public final class TestBench {
 
     public CardReader reader() {
         return reader;
+    }
+
+    /** Secrets of a station that has just been started. */
+    public CardSecrets secrets() {
+        return new PinVault();
     }
 
     public SimulatedCards hand() {

@@ -1,0 +1,183 @@
+package io.hakko.card.integration;
+
+import io.hakko.card.domain.CardOnTable;
+import io.hakko.card.domain.CardSecrets;
+import io.hakko.card.domain.MailerPrinter;
+import io.hakko.card.domain.MailerSheet;
+import io.hakko.card.domain.SecretLost;
+import io.hakko.card.domain.Tries;
+import io.hakko.card.integration.WorkerWire.Act;
+import io.hakko.card.integration.WorkerWire.Order;
+import io.hakko.shared.CardNumber;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Secrets in a process for each card, which is started before it is needed and ended when its card needs it no more; this
+ * process knows only that there is one. A worker that dies takes the PIN of its card with it.
+ */
+final class WorkerSecrets implements CardSecrets {
+
+    private static final byte[] NOTHING = {};
+
+    private final Supplier<WorkerProcess> start;
+    private final Runnable closed;
+    private final Map<CardNumber, Held> held = new HashMap<>();
+    private @Nullable WorkerProcess spare;
+
+    /** A card whose PIN a worker knows, or knew until it was handed out. */
+    private static final class Held {
+        private final WorkerProcess worker;
+        private boolean shown;
+
+        private Held(WorkerProcess worker) {
+            this.worker = worker;
+        }
+    }
+
+    /** @param closed what else is to be closed with this */
+    WorkerSecrets(Supplier<WorkerProcess> start, Runnable closed) {
+        this.start = start;
+        this.closed = closed;
+        this.spare = start.get();
+    }
+
+    /** The one that was started before, and the next one is started. */
+    private synchronized WorkerProcess take() {
+        WorkerProcess ready = spare;
+        WorkerProcess taken = ready != null && ready.isAlive() ? ready : start.get();
+        spare = start.get();
+        return taken;
+    }
+
+    @Override
+    public boolean mayMakeKeys() {
+        return true;
+    }
+
+    /** The worker that has made the key ends before anybody learns that the card has it. */
+    @Override
+    public RSAPublicKey importKey(CardOnTable card, Tries tries) {
+        WorkerProcess worker = take();
+        byte[] key;
+        try {
+            key = card.lent(() -> worker.ask(Order.importKey(card.chip().value(), tries)))
+                    .result();
+        } finally {
+            worker.end();
+        }
+        try {
+            return (RSAPublicKey)
+                    KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(key == null ? NOTHING : key));
+        } catch (GeneralSecurityException malformed) {
+            throw new IllegalStateException("the worker of a card sent no public key", malformed);
+        }
+    }
+
+    @Override
+    public void setPin(CardOnTable card, CardNumber number, int digits, boolean unblockable) {
+        WorkerProcess worker = take();
+        synchronized (this) {
+            forget(number);
+            held.put(number, new Held(worker));
+        }
+        card.lent(() -> worker.ask(Order.setPin(card.chip().value(), digits, unblockable)));
+    }
+
+    @Override
+    public byte[] sign(CardOnTable card, CardNumber number, byte[] message) {
+        WorkerProcess worker = of(number).worker;
+        byte[] signature = card.lent(() -> worker.ask(Order.sign(card.chip().value(), message)))
+                .result();
+        return signature == null ? NOTHING : signature;
+    }
+
+    private synchronized Held of(CardNumber card) {
+        Held known = held.get(card);
+        if (known == null) {
+            throw new SecretLost("no worker has that card");
+        }
+        return known;
+    }
+
+    @Override
+    public synchronized boolean has(CardNumber card) {
+        Held known = held.get(card);
+        return known != null && (known.shown || known.worker.isAlive());
+    }
+
+    @Override
+    public synchronized boolean wasShown(CardNumber card) {
+        Held known = held.get(card);
+        return known != null && known.shown;
+    }
+
+    @Override
+    public synchronized void markShown(CardNumber card) {
+        of(card).shown = true;
+    }
+
+    @Override
+    public void show(CardNumber card, BiConsumer<byte[], byte[]> to) {
+        of(card).worker.show(to);
+    }
+
+    /** The worker has its own way to the printer; this process has none. */
+    @Override
+    public Paper paper(CardNumber card, MailerPrinter printer) {
+        WorkerProcess worker = of(card).worker;
+        worker.ask(Order.of(Act.PAPER));
+        return new Paper() {
+            @Override
+            public void print(MailerSheet sheet) {
+                try {
+                    worker.ask(Order.print(sheet));
+                } finally {
+                    worker.end();
+                }
+            }
+
+            @Override
+            public void close() {
+                if (worker.isAlive()) {
+                    worker.ask(Order.of(Act.NO_PAPER));
+                }
+            }
+        };
+    }
+
+    @Override
+    public synchronized void forget(CardNumber card) {
+        Held known = held.remove(card);
+        if (known != null) {
+            known.worker.end();
+        }
+    }
+
+    @Override
+    public synchronized void forgetAllBut(Set<CardNumber> cards) {
+        Set<CardNumber> gone = new HashSet<>(held.keySet());
+        gone.removeAll(cards);
+        gone.forEach(this::forget);
+    }
+
+    @Override
+    public synchronized void close() {
+        forgetAllBut(Set.of());
+        WorkerProcess last = spare;
+        spare = null;
+        if (last != null) {
+            last.end();
+        }
+        closed.run();
+    }
+}
