@@ -98,7 +98,7 @@ class JournaledCertificates implements Certificates {
             return issued(entry);
         }
         Der certificate = signer.sign(entry.caId(), entry.toBeSigned());
-        return inTransaction(() -> record(entry.serial(), certificate));
+        return inTransaction(() -> record(entry, certificate));
     }
 
     @Override
@@ -149,7 +149,8 @@ class JournaledCertificates implements Certificates {
     /** Two nodes may prepare for the same application at once; the second waits and then finds the first one's row. */
     private JournalEntry prepareOnce(IssueCertificate command) {
         try {
-            return inTransaction(() -> prepare(command));
+            Composed composed = composed(command, command.publicKey().der().sha256());
+            return inTransaction(() -> prepare(command, composed));
         } catch (Refusal refused) {
             inTransaction(() -> recordRefused(command, refused));
             throw refused;
@@ -178,28 +179,28 @@ class JournaledCertificates implements Certificates {
         return first;
     }
 
-    private JournalEntry prepare(IssueCertificate command) {
-        String publicKey = command.publicKey().der().sha256();
-        CertificateJournal.Standing standing = journal.takeTurn(command.application(), command.card(), publicKey);
-        if (standing.ofCard().isPresent()) {
-            JournalEntry same = sameOrder(standing.ofCard().get(), command, publicKey);
-            if (!isSigned(same)) {
-                requireTrusted(same.caId());
-            }
-            return same;
+    /** An entry for the journal, or why there is none. */
+    private record Composed(String publicKey, Optional<JournalEntry> entry, Optional<Refusal> refusal) {}
+
+    /**
+     * Composed and linted before anything is locked. What speaks against it counts only when the journal has nothing to say: an order
+     * that is repeated finds its certificate whatever has changed since.
+     */
+    private Composed composed(IssueCertificate command, String publicKey) {
+        try {
+            return new Composed(publicKey, Optional.of(compose(command, publicKey)), Optional.empty());
+        } catch (Refusal refused) {
+            return new Composed(publicKey, Optional.empty(), Optional.of(refused));
         }
-        if (knownKeys.contains(command.publicKey().der())) {
-            throw Refusal.at("/publicKey", CaRefusal.KEY_KNOWN);
+    }
+
+    private JournalEntry prepare(IssueCertificate command, Composed composed) {
+        boolean known = knownKeys.contains(command.publicKey().der());
+        Optional<JournalEntry> added = composed.entry().filter(entry -> !known && journal.prepare(entry, now()));
+        if (added.isEmpty()) {
+            return standing(command, composed, known);
         }
-        if (standing.keyKnown()) {
-            throw Refusal.at("/publicKey", CaRefusal.KEY_REPEATED);
-        }
-        if (standing.live()) {
-            throw new Refusal(
-                    CaRefusal.LIVE_CERTIFICATE_EXISTS, command.application().value());
-        }
-        JournalEntry entry = compose(command, publicKey);
-        journal.prepare(entry, now());
+        JournalEntry entry = added.get();
         audit.record(AuditEntry.of("certificate.signing", entry.application().value())
                 .change("", State.PREPARED)
                 .with("serial", entry.serial().hex())
@@ -209,6 +210,33 @@ class JournaledCertificates implements Certificates {
                 .with("toBeSignedSha256", entry.toBeSigned().sha256())
                 .build());
         return entry;
+    }
+
+    /** The entry that the card has already, or what stands in the way of a new one. */
+    private JournalEntry standing(IssueCertificate command, Composed composed, boolean known) {
+        CertificateJournal.Standing standing =
+                journal.takeTurn(command.application(), command.card(), composed.publicKey());
+        if (standing.ofCard().isPresent()) {
+            JournalEntry same = sameOrder(standing.ofCard().get(), command, composed.publicKey());
+            if (!isSigned(same)) {
+                requireTrusted(same.caId());
+            }
+            return same;
+        }
+        if (known) {
+            throw Refusal.at("/publicKey", CaRefusal.KEY_KNOWN);
+        }
+        if (standing.keyKnown()) {
+            throw Refusal.at("/publicKey", CaRefusal.KEY_REPEATED);
+        }
+        Refusal live = new Refusal(
+                CaRefusal.LIVE_CERTIFICATE_EXISTS, command.application().value());
+        if (standing.live()) {
+            throw live;
+        }
+        authorities.current(command.profile().id()).map(Authority::id).ifPresent(this::requireTrusted);
+        // Without a refusal there was a live certificate when the entry was to be added, and it was revoked just now.
+        throw composed.refusal().orElse(live);
     }
 
     private static JournalEntry sameOrder(JournalEntry known, IssueCertificate command, String publicKey) {
@@ -223,7 +251,6 @@ class JournaledCertificates implements Certificates {
     private JournalEntry compose(IssueCertificate command, String publicKey) {
         ServiceProfile profile = profiles.get(command.profile());
         Authority authority = current(profile.ref().id());
-        requireTrusted(authority.id());
         Validity validity = profile.validity(command.product(), now());
         CertificateDraft draft = CertificateComposer.compose(new IssuanceRequest(
                 serials.next(),
@@ -252,23 +279,24 @@ class JournaledCertificates implements Certificates {
                 Optional.empty());
     }
 
-    private IssuedCertificate record(CertificateSerial serial, Der certificate) {
-        JournalEntry entry = journal.lock(serial).orElseThrow();
+    private IssuedCertificate record(JournalEntry prepared, Der certificate) {
+        Instant now = now();
+        if (journal.issued(prepared, certificate, now)) {
+            tellSigned(prepared, certificate, now);
+            return issued(prepared.issued(certificate));
+        }
+        JournalEntry entry = journal.lock(prepared.serial()).orElseThrow();
         if (entry.state() == State.PREPARED) {
             requireTrusted(entry.caId());
-            recordSigned(entry, certificate);
-            return issued(entry.issued(certificate));
         }
         if (!isSigned(entry)) {
             throw new Refusal(CaRefusal.CARD_TAKEN, entry.card().value());
         }
         // Another node was faster; the signatures are the same. Read anew, for a revocation that came meanwhile.
-        return issued(journal.ofSerial(serial).orElseThrow());
+        return issued(journal.ofSerial(entry.serial()).orElseThrow());
     }
 
-    private void recordSigned(JournalEntry entry, Der certificate) {
-        Instant now = now();
-        journal.issued(entry.serial(), certificate, now);
+    private void tellSigned(JournalEntry entry, Der certificate, Instant now) {
         audit.record(AuditEntry.of("certificate.issued", entry.application().value())
                 .change(State.PREPARED, State.ISSUED)
                 .with("serial", entry.serial().hex())

@@ -12,14 +12,22 @@ import java.util.Optional;
 public interface CertificateJournal {
 
     /**
-     * Adds an entry in state PREPARED.
+     * Adds an entry in state PREPARED, unless something stands in its way: an entry of its card or its key, one of its application
+     * that is not revoked, or a compromise of its authority. Waits until no other transaction prepares a certificate for this
+     * application, or declares this authority compromised; to be called first.
      *
-     * @throws io.hakko.shared.Refusal CONFLICT when its key, serial number or card has an entry already
+     * @return false when it was not added
+     * @throws io.hakko.shared.Refusal CONFLICT when its serial number has an entry already, or another transaction was faster
      */
-    void prepare(JournalEntry entry, Instant at);
+    boolean prepare(JournalEntry entry, Instant at);
 
-    /** Records the signed certificate of a prepared entry. */
-    void issued(CertificateSerial serial, Der certificate, Instant at);
+    /**
+     * Records the signed certificate of a prepared entry, unless its authority is entered as compromised; that waits
+     * until the transaction ends.
+     *
+     * @return false when it was not recorded
+     */
+    boolean issued(JournalEntry prepared, Der certificate, Instant at);
 
     /** Records a revocation. */
     void revoked(CertificateSerial serial, RevocationEntry revocation);

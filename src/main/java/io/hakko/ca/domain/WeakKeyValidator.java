@@ -45,11 +45,11 @@ final class WeakKeyValidator implements Validator {
 
     /** Fermat's factorization, some rounds of it; the first finds squares. */
     private static boolean hasClosePrimes(BigInteger modulus) {
-        BigInteger[] root = modulus.sqrtAndRemainder();
-        if (root[1].signum() == 0) {
+        BigInteger root = root(modulus);
+        if (root.multiply(root).equals(modulus)) {
             return true;
         }
-        BigInteger middle = root[0].add(BigInteger.ONE);
+        BigInteger middle = root.add(BigInteger.ONE);
         BigInteger square = middle.multiply(middle).subtract(modulus);
         for (int round = 0; round < FERMAT_ROUNDS; round++) {
             if (isSquare(square)) {
@@ -59,6 +59,20 @@ final class WeakKeyValidator implements Validator {
             middle = middle.add(BigInteger.ONE);
         }
         return false;
+    }
+
+    /** The greatest whole number whose square is no greater: Newton's step from the root of the upper half of the digits. */
+    static BigInteger root(BigInteger number) {
+        if (number.bitLength() < Long.SIZE) {
+            return number.sqrt();
+        }
+        int half = number.bitLength() / 4;
+        BigInteger near = root(number.shiftRight(2 * half)).add(BigInteger.ONE).shiftLeft(half);
+        BigInteger root = near.add(number.divide(near)).shiftRight(1);
+        while (root.multiply(root).compareTo(number) > 0) {
+            root = root.subtract(BigInteger.ONE);
+        }
+        return root;
     }
 
     /** Remainders tell nearly all numbers that are no squares, without a root. */

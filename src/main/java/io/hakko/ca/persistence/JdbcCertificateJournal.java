@@ -35,14 +35,34 @@ class JdbcCertificateJournal implements CertificateJournal {
             """;
     private static final String SELECT =
             "SELECT " + COLUMNS + " FROM ca.certificate c LEFT JOIN ca.revocation r ON r.serial = c.serial";
-    private static final String TAKE_TURN = """
-            SELECT pg_advisory_xact_lock(hashtextextended(?, 0));
+    private static final String TURN = "SELECT pg_advisory_xact_lock(hashtextextended(?, 0));";
+    private static final String TAKE_TURN = TURN + """
             SELECT EXISTS (SELECT 1 FROM ca.certificate WHERE public_key_sha256 = ?) AS key_known,
                    EXISTS (SELECT 1 FROM ca.certificate
                             WHERE application = ? AND state IN ('PREPARED', 'ISSUED')) AS live,
             """ + COLUMNS + """
               FROM (SELECT 1) one LEFT JOIN ca.certificate c ON c.card = ?
                    LEFT JOIN ca.revocation r ON r.serial = c.serial
+            """;
+
+    /** A compromise locks the authority's row against this (see {@link JdbcCompromiseRegister}). */
+    private static final String SHARE_AUTHORITY = "SELECT id FROM ca.authority WHERE id = ? FOR KEY SHARE;";
+
+    private static final String PREPARE = TURN + SHARE_AUTHORITY + """
+            INSERT INTO ca.certificate (serial, ca_id, state, application, card, profile, profile_from, product, company_key,
+                   public_key_sha256, not_before, not_after, to_be_signed, to_be_signed_sha256, prepared_at)
+            SELECT e.serial, e.ca, 'PREPARED', e.application, e.card, ?, ?, ?, ?, e.key, ?, ?, ?, ?, ?
+              FROM (VALUES (?, ?, ?, ?, ?)) e (serial, ca, application, card, key)
+             WHERE NOT EXISTS (SELECT FROM ca.certificate c WHERE c.card = e.card)
+               AND NOT EXISTS (SELECT FROM ca.certificate c WHERE c.public_key_sha256 = e.key)
+               AND NOT EXISTS (SELECT FROM ca.certificate c
+                                WHERE c.application = e.application AND c.state IN ('PREPARED', 'ISSUED'))
+               AND NOT EXISTS (SELECT FROM ca.compromised_authority a WHERE a.ca_id = e.ca)
+            """;
+    private static final String RECORD = SHARE_AUTHORITY + """
+            UPDATE ca.certificate c SET state = 'ISSUED', certificate = ?, issued_at = ?
+             WHERE c.serial = ? AND c.state = 'PREPARED'
+               AND NOT EXISTS (SELECT FROM ca.compromised_authority a WHERE a.ca_id = c.ca_id)
             """;
 
     private final JdbcClient jdbc;
@@ -54,9 +74,9 @@ class JdbcCertificateJournal implements CertificateJournal {
     }
 
     @Override
-    public void prepare(JournalEntry entry, Instant at) {
+    public boolean prepare(JournalEntry entry, Instant at) {
         try {
-            insert(entry, at);
+            return insert(entry, at);
         } catch (DuplicateKeyException e) {
             throw refusal(e, entry);
         }
@@ -77,41 +97,58 @@ class JdbcCertificateJournal implements CertificateJournal {
         return e;
     }
 
-    private void insert(JournalEntry entry, Instant at) {
-        jdbc.sql("""
-                        INSERT INTO ca.certificate (serial, ca_id, state, application, card, profile, profile_from, product,
-                               company_key, public_key_sha256, not_before, not_after, to_be_signed, to_be_signed_sha256,
-                               prepared_at)
-                        VALUES (:serial, :ca, 'PREPARED', :application, :card, :profile, :profileFrom, :product,
-                               :companyKey, :publicKey, :notBefore, :notAfter, :toBeSigned, :toBeSignedHash, :at)
-                        """)
-                .param("serial", entry.serial().hex())
-                .param("ca", entry.caId())
-                .param("application", entry.application().value())
-                .param("card", entry.card().value())
-                .param("profile", entry.profile().id())
-                .param("profileFrom", entry.profile().effectiveFrom())
-                .param("product", entry.product())
-                .param("companyKey", entry.companyKey())
-                .param("publicKey", entry.publicKeySha256())
-                .param("notBefore", Times.toSql(entry.notBefore()))
-                .param("notAfter", Times.toSql(entry.notAfter()))
-                .param("toBeSigned", entry.toBeSigned().bytes())
-                .param("toBeSignedHash", entry.toBeSigned().sha256())
-                .param("at", Times.toSql(at))
-                .update();
+    private boolean insert(JournalEntry entry, Instant at) {
+        return changesOne(PREPARE, 2, statement -> {
+            int i = 0;
+            statement.setString(++i, turn(entry.application()));
+            statement.setString(++i, entry.caId());
+            statement.setString(++i, entry.profile().id());
+            statement.setObject(++i, entry.profile().effectiveFrom());
+            statement.setString(++i, entry.product());
+            statement.setString(++i, entry.companyKey());
+            statement.setObject(++i, Times.toSql(entry.notBefore()));
+            statement.setObject(++i, Times.toSql(entry.notAfter()));
+            statement.setBytes(++i, entry.toBeSigned().bytes());
+            statement.setString(++i, entry.toBeSigned().sha256());
+            statement.setObject(++i, Times.toSql(at));
+            statement.setString(++i, entry.serial().hex());
+            statement.setString(++i, entry.caId());
+            statement.setString(++i, entry.application().value());
+            statement.setString(++i, entry.card().value());
+            statement.setString(++i, entry.publicKeySha256());
+        });
     }
 
     @Override
-    public void issued(CertificateSerial serial, Der certificate, Instant at) {
-        jdbc.sql("""
-                        UPDATE ca.certificate SET state = 'ISSUED', certificate = :certificate, issued_at = :at
-                         WHERE serial = :serial AND state = 'PREPARED'
-                        """)
-                .param("serial", serial.hex())
-                .param("certificate", certificate.bytes())
-                .param("at", Times.toSql(at))
-                .update();
+    public boolean issued(JournalEntry prepared, Der certificate, Instant at) {
+        return changesOne(RECORD, 1, statement -> {
+            statement.setString(1, prepared.caId());
+            statement.setBytes(2, certificate.bytes());
+            statement.setObject(3, Times.toSql(at));
+            statement.setString(4, prepared.serial().hex());
+        });
+    }
+
+    /** Several statements on one way to the server; each sees what was committed while the one before waited. */
+    private boolean changesOne(String sql, int locks, ParameterSetter parameters) {
+        Boolean changed = statements.execute(sql, (PreparedStatement statement) -> {
+            parameters.set(statement);
+            statement.execute();
+            for (int lock = 0; lock < locks; lock++) {
+                statement.getMoreResults();
+            }
+            return statement.getUpdateCount() == 1;
+        });
+        return Boolean.TRUE.equals(changed);
+    }
+
+    /** Sets the parameters of a statement. */
+    private interface ParameterSetter {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    private static String turn(ApplicationNumber application) {
+        return "ca.issue:" + application.value();
     }
 
     @Override
@@ -153,7 +190,7 @@ class JdbcCertificateJournal implements CertificateJournal {
     @Override
     public Standing takeTurn(ApplicationNumber application, CardNumber card, String publicKeySha256) {
         Standing standing = statements.execute(TAKE_TURN, (PreparedStatement statement) -> {
-            statement.setString(1, "ca.issue:" + application.value());
+            statement.setString(1, turn(application));
             statement.setString(2, publicKeySha256);
             statement.setString(3, application.value());
             statement.setString(4, card.value());
