@@ -149,8 +149,7 @@ class JournaledCertificates implements Certificates {
     /** Two nodes may prepare for the same application at once; the second waits and then finds the first one's row. */
     private JournalEntry prepareOnce(IssueCertificate command) {
         try {
-            Composed composed = composed(command, command.publicKey().der().sha256());
-            return inTransaction(() -> prepare(command, composed));
+            return inTransaction(() -> prepare(command));
         } catch (Refusal refused) {
             inTransaction(() -> recordRefused(command, refused));
             throw refused;
@@ -179,28 +178,30 @@ class JournaledCertificates implements Certificates {
         return first;
     }
 
-    /** An entry for the journal, or why there is none. */
-    private record Composed(String publicKey, Optional<JournalEntry> entry, Optional<Refusal> refusal) {}
-
-    /**
-     * Composed and linted before anything is locked. What speaks against it counts only when the journal has nothing to say: an order
-     * that is repeated finds its certificate whatever has changed since.
-     */
-    private Composed composed(IssueCertificate command, String publicKey) {
-        try {
-            return new Composed(publicKey, Optional.of(compose(command, publicKey)), Optional.empty());
-        } catch (Refusal refused) {
-            return new Composed(publicKey, Optional.empty(), Optional.of(refused));
+    private JournalEntry prepare(IssueCertificate command) {
+        String publicKey = command.publicKey().der().sha256();
+        Optional<Authority> authority = authorities.current(command.profile().id());
+        CertificateJournal.Standing standing =
+                journal.takeTurn(command.application(), command.card(), publicKey, authority.map(Authority::id));
+        if (standing.ofCard().isPresent()) {
+            JournalEntry same = sameOrder(standing.ofCard().get(), command, publicKey);
+            if (!isSigned(same)) {
+                requireTrusted(same.caId());
+            }
+            return same;
         }
-    }
-
-    private JournalEntry prepare(IssueCertificate command, Composed composed) {
-        boolean known = knownKeys.contains(command.publicKey().der());
-        Optional<JournalEntry> added = composed.entry().filter(entry -> !known && journal.prepare(entry, now()));
-        if (added.isEmpty()) {
-            return standing(command, composed, known);
+        if (knownKeys.contains(command.publicKey().der())) {
+            throw Refusal.at("/publicKey", CaRefusal.KEY_KNOWN);
         }
-        JournalEntry entry = added.get();
+        if (standing.keyKnown()) {
+            throw Refusal.at("/publicKey", CaRefusal.KEY_REPEATED);
+        }
+        if (standing.live()) {
+            throw new Refusal(
+                    CaRefusal.LIVE_CERTIFICATE_EXISTS, command.application().value());
+        }
+        JournalEntry entry = compose(command, publicKey, standing);
+        journal.prepare(entry, now());
         audit.record(AuditEntry.of("certificate.signing", entry.application().value())
                 .change("", State.PREPARED)
                 .with("serial", entry.serial().hex())
@@ -212,33 +213,6 @@ class JournaledCertificates implements Certificates {
         return entry;
     }
 
-    /** The entry that the card has already, or what stands in the way of a new one. */
-    private JournalEntry standing(IssueCertificate command, Composed composed, boolean known) {
-        CertificateJournal.Standing standing =
-                journal.takeTurn(command.application(), command.card(), composed.publicKey());
-        if (standing.ofCard().isPresent()) {
-            JournalEntry same = sameOrder(standing.ofCard().get(), command, composed.publicKey());
-            if (!isSigned(same)) {
-                requireTrusted(same.caId());
-            }
-            return same;
-        }
-        if (known) {
-            throw Refusal.at("/publicKey", CaRefusal.KEY_KNOWN);
-        }
-        if (standing.keyKnown()) {
-            throw Refusal.at("/publicKey", CaRefusal.KEY_REPEATED);
-        }
-        Refusal live = new Refusal(
-                CaRefusal.LIVE_CERTIFICATE_EXISTS, command.application().value());
-        if (standing.live()) {
-            throw live;
-        }
-        authorities.current(command.profile().id()).map(Authority::id).ifPresent(this::requireTrusted);
-        // Without a refusal there was a live certificate when the entry was to be added, and it was revoked just now.
-        throw composed.refusal().orElse(live);
-    }
-
     private static JournalEntry sameOrder(JournalEntry known, IssueCertificate command, String publicKey) {
         boolean same = known.application().equals(command.application())
                 && known.publicKeySha256().equals(publicKey);
@@ -248,9 +222,12 @@ class JournaledCertificates implements Certificates {
         return known;
     }
 
-    private JournalEntry compose(IssueCertificate command, String publicKey) {
+    private JournalEntry compose(IssueCertificate command, String publicKey, CertificateJournal.Standing standing) {
         ServiceProfile profile = profiles.get(command.profile());
         Authority authority = current(profile.ref().id());
+        if (standing.compromised()) {
+            throw new Refusal(CaRefusal.AUTHORITY_COMPROMISED, authority.id());
+        }
         Validity validity = profile.validity(command.product(), now());
         CertificateDraft draft = CertificateComposer.compose(new IssuanceRequest(
                 serials.next(),

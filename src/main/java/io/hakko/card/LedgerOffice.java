@@ -190,7 +190,12 @@ public class LedgerOffice {
                     card.version(),
                     rules.digits(),
                     tries,
-                    jams.open(card.number()));
+                    jam(card));
+        }
+
+        /** A card that never had a PIN has no letter that could be spoiled. */
+        private Optional<MailerJam> jam(Personalization card) {
+            return card.pinRound() == 0 ? Optional.empty() : jams.open(card.number());
         }
 
         @Override

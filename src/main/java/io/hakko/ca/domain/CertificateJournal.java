@@ -12,14 +12,11 @@ import java.util.Optional;
 public interface CertificateJournal {
 
     /**
-     * Adds an entry in state PREPARED, unless something stands in its way: an entry of its card or its key, one of its application
-     * that is not revoked, or a compromise of its authority. Waits until no other transaction prepares a certificate for this
-     * application, or declares this authority compromised; to be called first.
+     * Adds an entry in state PREPARED.
      *
-     * @return false when it was not added
-     * @throws io.hakko.shared.Refusal CONFLICT when its serial number has an entry already, or another transaction was faster
+     * @throws io.hakko.shared.Refusal CONFLICT when its key, serial number or card has an entry already
      */
-    boolean prepare(JournalEntry entry, Instant at);
+    void prepare(JournalEntry entry, Instant at);
 
     /**
      * Records the signed certificate of a prepared entry, unless its authority is entered as compromised; that waits
@@ -35,10 +32,12 @@ public interface CertificateJournal {
     Optional<JournalEntry> ofSerial(CertificateSerial serial);
 
     /**
-     * What is journaled for an order. Waits until no other transaction prepares a certificate for this application; to be called
-     * first.
+     * What is journaled for an order. Waits until no other transaction prepares a certificate for this application, or declares
+     * the authority compromised; to be called first.
+     *
+     * @param caId the authority that would sign, if there is one
      */
-    Standing takeTurn(ApplicationNumber application, CardNumber card, String publicKeySha256);
+    Standing takeTurn(ApplicationNumber application, CardNumber card, String publicKeySha256, Optional<String> caId);
 
     /**
      * What stands in the way of a new entry.
@@ -46,8 +45,9 @@ public interface CertificateJournal {
      * @param ofCard the entry of the card
      * @param keyKnown whether the key has an entry
      * @param live whether the application has an entry that is not revoked
+     * @param compromised whether the authority is entered as compromised; as long as the transaction runs, it will not be
      */
-    record Standing(Optional<JournalEntry> ofCard, boolean keyKnown, boolean live) {}
+    record Standing(Optional<JournalEntry> ofCard, boolean keyKnown, boolean live, boolean compromised) {}
 
     Optional<JournalEntry> ofCard(CardNumber card);
 

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class WeakKeyValidator implements Validator {
 
     private static final String POINTER = "/publicKey";
-    private static final BigInteger SMALL_PRIMES = productOfPrimesBelow(752);
+    private static final List<Factors> SMALL_PRIMES = primesBelow(752);
     private static final int FERMAT_ROUNDS = 64;
     private static final BitSet QUADRATIC_64 = quadratic(64);
     private static final BitSet QUADRATIC_63 = quadratic(63);
@@ -33,7 +33,7 @@ final class WeakKeyValidator implements Validator {
 
     private static List<Violation> check(BigInteger modulus) {
         List<Violation> found = new ArrayList<>();
-        if (!modulus.gcd(SMALL_PRIMES).equals(BigInteger.ONE)) {
+        if (SMALL_PRIMES.stream().anyMatch(factors -> factors.divide(modulus))) {
             found.add(Violation.at(POINTER, CaRefusal.KEY_SMALL_FACTOR));
         } else if (hasClosePrimes(modulus)) {
             found.add(Violation.at(POINTER, CaRefusal.KEY_CLOSE_PRIMES));
@@ -115,13 +115,40 @@ final class WeakKeyValidator implements Validator {
         return all;
     }
 
-    private static BigInteger productOfPrimesBelow(int limit) {
-        BigInteger product = BigInteger.ONE;
-        for (BigInteger prime = BigInteger.TWO;
-                prime.compareTo(BigInteger.valueOf(limit)) < 0;
-                prime = prime.nextProbablePrime()) {
-            product = product.multiply(prime);
+    /** Some primes, the product of which is one word, so that a long number is divided once for all of them. */
+    private record Factors(BigInteger product, List<Integer> primes) {
+
+        static final Factors NONE = new Factors(BigInteger.ONE, List.of());
+
+        Factors and(int prime) {
+            List<Integer> all = new ArrayList<>(primes);
+            all.add(prime);
+            return new Factors(product.multiply(BigInteger.valueOf(prime)), List.copyOf(all));
         }
-        return product;
+
+        boolean isFull() {
+            return product.bitLength() > Integer.SIZE;
+        }
+
+        boolean divide(BigInteger number) {
+            long remainder = number.mod(product).longValue();
+            return primes.stream().anyMatch(prime -> remainder % prime == 0);
+        }
+    }
+
+    private static List<Factors> primesBelow(int limit) {
+        List<Factors> all = new ArrayList<>();
+        Factors last = Factors.NONE;
+        for (int prime = 2;
+                prime < limit;
+                prime = BigInteger.valueOf(prime).nextProbablePrime().intValue()) {
+            if (last.and(prime).isFull()) {
+                all.add(last);
+                last = Factors.NONE;
+            }
+            last = last.and(prime);
+        }
+        all.add(last);
+        return List.copyOf(all);
     }
 }
