@@ -33,7 +33,7 @@ final class WeakKeyValidator implements Validator {
 
     private static List<Violation> check(BigInteger modulus) {
         List<Violation> found = new ArrayList<>();
-        if (SMALL_PRIMES.stream().anyMatch(factors -> factors.divide(modulus))) {
+        if (hasSmallFactor(modulus)) {
             found.add(Violation.at(POINTER, CaRefusal.KEY_SMALL_FACTOR));
         } else if (hasClosePrimes(modulus)) {
             found.add(Violation.at(POINTER, CaRefusal.KEY_CLOSE_PRIMES));
@@ -41,6 +41,10 @@ final class WeakKeyValidator implements Validator {
             found.add(Violation.at(POINTER, CaRefusal.KEY_PREDICTABLE));
         }
         return found;
+    }
+
+    static boolean hasSmallFactor(BigInteger modulus) {
+        return SMALL_PRIMES.stream().anyMatch(factors -> factors.divide(modulus));
     }
 
     /** Fermat's factorization, some rounds of it; the first finds squares. */
@@ -127,7 +131,7 @@ final class WeakKeyValidator implements Validator {
         }
 
         boolean isFull() {
-            return product.bitLength() > Integer.SIZE;
+            return product.bitLength() >= Integer.SIZE;
         }
 
         boolean divide(BigInteger number) {
