@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +22,13 @@ class AuditStore {
     private static final String COLUMNS =
             "sequence, at, actor, event, key, process, element, reason, before, after, detail, previous_hash, hash";
 
+    private static final String LOCK_HEAD = "SELECT pg_advisory_xact_lock(hashtextextended('audit.head', 0))";
+    private static final List<String> TEXTS =
+            List.of("actor", "event", "key", "process", "element", "reason", "before", "after", "detail");
+    private static final String APPEND = append();
+
     private static final int ROWS_AT_A_TIME = 500;
+    private static final int ENTRIES_AT_A_TIME = 8;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate cursor;
@@ -33,68 +39,50 @@ class AuditStore {
         this.cursor.setFetchSize(ROWS_AT_A_TIME);
     }
 
-    /** Chains the entries to the head. Holds the head until the transaction ends. */
+    /**
+     * Chains the entries to the head, on one way to the server. Holds the head until the transaction ends. The database numbers and
+     * hashes them, as {@link ChainedEntry#computedHash} does: only it knows the head before the lock is held.
+     */
     void append(List<ChainedEntry> entries) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        Optional<ChainedEntry> head = lockedHead();
-        long sequence = head.map(ChainedEntry::sequence).orElse(0L);
-        Hash previous = head.map(ChainedEntry::hash).orElse(Hash.NONE);
-        for (ChainedEntry entry : entries) {
-            sequence++;
-            ChainedEntry sealed = new ChainedEntry(
-                            sequence,
-                            entry.at(),
-                            entry.actor(),
-                            entry.event(),
-                            entry.key(),
-                            entry.process(),
-                            entry.element(),
-                            entry.reason(),
-                            entry.before(),
-                            entry.after(),
-                            entry.detail(),
-                            previous,
-                            Hash.NONE)
-                    .sealed();
-            insert(sealed);
-            previous = sealed.hash();
+        for (int from = 0; from < entries.size(); from += ENTRIES_AT_A_TIME) {
+            insert(entries.subList(from, Math.min(from + ENTRIES_AT_A_TIME, entries.size())));
         }
     }
 
-    /** Two statements on one way to the server; the second sees what was committed while the first waited. */
-    private Optional<ChainedEntry> lockedHead() {
-        Optional<ChainedEntry> head = cursor.execute(
-                "SELECT pg_advisory_xact_lock(hashtextextended('audit.head', 0)); SELECT " + COLUMNS
-                        + " FROM audit.entry ORDER BY sequence DESC LIMIT 1",
-                (PreparedStatement statement) -> {
-                    statement.execute();
-                    statement.getMoreResults();
-                    try (ResultSet row = statement.getResultSet()) {
-                        return row.next() ? Optional.of(read(row, 0)) : Optional.empty();
-                    }
-                });
-        return Objects.requireNonNull(head);
+    /** Each statement sees what was committed while the first one waited, and the entry of the one before. */
+    private void insert(List<ChainedEntry> entries) {
+        cursor.execute(LOCK_HEAD + APPEND.repeat(entries.size()), (PreparedStatement statement) -> {
+            int index = 0;
+            for (ChainedEntry e : entries) {
+                Instant at = e.at();
+                statement.setLong(++index, at.getEpochSecond());
+                statement.setInt(++index, at.getNano());
+                statement.setObject(++index, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+                for (String text : e.texts()) {
+                    statement.setString(++index, text);
+                }
+            }
+            return statement.execute();
+        });
     }
 
-    private void insert(ChainedEntry e) {
-        jdbc.sql("INSERT INTO audit.entry (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        e.sequence(),
-                        OffsetDateTime.ofInstant(e.at(), ZoneOffset.UTC),
-                        e.actor(),
-                        e.event(),
-                        e.key(),
-                        e.process(),
-                        e.element(),
-                        e.reason(),
-                        e.before(),
-                        e.after(),
-                        e.detail(),
-                        e.previousHash().bytes(),
-                        e.hash().bytes())
-                .update();
+    private static String append() {
+        String values = TEXTS.stream().map(name -> "CAST(? AS text) AS " + name).collect(Collectors.joining(", "));
+        String hashed = TEXTS.stream()
+                .map("e.%s"::formatted)
+                .map(text ->
+                        "int4send(octet_length(convert_to(%1$s, 'UTF8'))) || convert_to(%1$s, 'UTF8')".formatted(text))
+                .collect(Collectors.joining(" || "));
+        return "; INSERT INTO audit.entry (" + COLUMNS + ") SELECT h.sequence + 1, e.at, e."
+                + String.join(", e.", TEXTS)
+                + ", h.hash, sha256(decode('01', 'hex') || int8send(h.sequence + 1) || int8send(e.second) || int4send(e.nano) || "
+                + hashed
+                + " || h.hash)"
+                + " FROM (SELECT CAST(? AS bigint) AS second, CAST(? AS integer) AS nano, CAST(? AS timestamptz) AS at, "
+                + values
+                + ") e, (SELECT * FROM (SELECT sequence, hash FROM audit.entry ORDER BY sequence DESC LIMIT 1) last"
+                + " UNION ALL SELECT 0, decode(repeat('00', 32), 'hex')"
+                + " WHERE NOT EXISTS (SELECT FROM audit.entry)) h";
     }
 
     /** Hands over every entry in order, without holding them in memory; needs a transaction for the cursor. */

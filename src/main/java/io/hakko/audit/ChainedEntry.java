@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * An entry as it stands in the trail.
@@ -35,22 +36,9 @@ record ChainedEntry(
 
     private static final int FORM_OF_HASHED_BYTES = 1;
 
-    /** This entry with the hash its other fields give. */
-    ChainedEntry sealed() {
-        return new ChainedEntry(
-                sequence,
-                at,
-                actor,
-                event,
-                key,
-                process,
-                element,
-                reason,
-                before,
-                after,
-                detail,
-                previousHash,
-                computedHash());
+    /** The texts in the order in which they are hashed. */
+    List<String> texts() {
+        return List.of(actor, event, key, process, element, reason, before, after, detail);
     }
 
     /** SHA-256 over a version byte and the fields in order, each text with its length before it. */
@@ -61,7 +49,7 @@ record ChainedEntry(
             out.writeLong(sequence);
             out.writeLong(at.getEpochSecond());
             out.writeInt(at.getNano());
-            for (String text : new String[] {actor, event, key, process, element, reason, before, after, detail}) {
+            for (String text : texts()) {
                 byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
                 out.writeInt(utf8.length);
                 out.write(utf8);

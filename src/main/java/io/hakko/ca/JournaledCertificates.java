@@ -98,7 +98,7 @@ class JournaledCertificates implements Certificates {
             return issued(entry);
         }
         Der certificate = signer.sign(entry.caId(), entry.toBeSigned());
-        return inTransaction(() -> record(entry.serial(), certificate));
+        return inTransaction(() -> record(entry, certificate));
     }
 
     @Override
@@ -180,7 +180,9 @@ class JournaledCertificates implements Certificates {
 
     private JournalEntry prepare(IssueCertificate command) {
         String publicKey = command.publicKey().der().sha256();
-        CertificateJournal.Standing standing = journal.takeTurn(command.application(), command.card(), publicKey);
+        Optional<Authority> authority = authorities.current(command.profile().id());
+        CertificateJournal.Standing standing =
+                journal.takeTurn(command.application(), command.card(), publicKey, authority.map(Authority::id));
         if (standing.ofCard().isPresent()) {
             JournalEntry same = sameOrder(standing.ofCard().get(), command, publicKey);
             if (!isSigned(same)) {
@@ -198,7 +200,7 @@ class JournaledCertificates implements Certificates {
             throw new Refusal(
                     CaRefusal.LIVE_CERTIFICATE_EXISTS, command.application().value());
         }
-        JournalEntry entry = compose(command, publicKey);
+        JournalEntry entry = compose(command, publicKey, standing);
         journal.prepare(entry, now());
         audit.record(AuditEntry.of("certificate.signing", entry.application().value())
                 .change("", State.PREPARED)
@@ -220,10 +222,12 @@ class JournaledCertificates implements Certificates {
         return known;
     }
 
-    private JournalEntry compose(IssueCertificate command, String publicKey) {
+    private JournalEntry compose(IssueCertificate command, String publicKey, CertificateJournal.Standing standing) {
         ServiceProfile profile = profiles.get(command.profile());
         Authority authority = current(profile.ref().id());
-        requireTrusted(authority.id());
+        if (standing.compromised()) {
+            throw new Refusal(CaRefusal.AUTHORITY_COMPROMISED, authority.id());
+        }
         Validity validity = profile.validity(command.product(), now());
         CertificateDraft draft = CertificateComposer.compose(new IssuanceRequest(
                 serials.next(),
@@ -252,23 +256,24 @@ class JournaledCertificates implements Certificates {
                 Optional.empty());
     }
 
-    private IssuedCertificate record(CertificateSerial serial, Der certificate) {
-        JournalEntry entry = journal.lock(serial).orElseThrow();
+    private IssuedCertificate record(JournalEntry prepared, Der certificate) {
+        Instant now = now();
+        if (journal.issued(prepared, certificate, now)) {
+            tellSigned(prepared, certificate, now);
+            return issued(prepared.issued(certificate));
+        }
+        JournalEntry entry = journal.lock(prepared.serial()).orElseThrow();
         if (entry.state() == State.PREPARED) {
             requireTrusted(entry.caId());
-            recordSigned(entry, certificate);
-            return issued(entry.issued(certificate));
         }
         if (!isSigned(entry)) {
             throw new Refusal(CaRefusal.CARD_TAKEN, entry.card().value());
         }
         // Another node was faster; the signatures are the same. Read anew, for a revocation that came meanwhile.
-        return issued(journal.ofSerial(serial).orElseThrow());
+        return issued(journal.ofSerial(entry.serial()).orElseThrow());
     }
 
-    private void recordSigned(JournalEntry entry, Der certificate) {
-        Instant now = now();
-        journal.issued(entry.serial(), certificate, now);
+    private void tellSigned(JournalEntry entry, Der certificate, Instant now) {
         audit.record(AuditEntry.of("certificate.issued", entry.application().value())
                 .change(State.PREPARED, State.ISSUED)
                 .with("serial", entry.serial().hex())

@@ -192,7 +192,12 @@ public class LedgerOffice {
                     rules.digits(),
                     tries,
                     originOf(card),
-                    jams.open(card.number()));
+                    jam(card));
+        }
+
+        /** A card that never had a PIN has no letter that could be spoiled. */
+        private Optional<MailerJam> jam(Personalization card) {
+            return card.pinRound() == 0 ? Optional.empty() : jams.open(card.number());
         }
 
         @Override

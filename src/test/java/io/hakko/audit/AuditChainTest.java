@@ -72,6 +72,29 @@ class AuditChainTest {
         assertThat(records.verify().entries()).isEqualTo(5);
     }
 
+    /** More entries than go to the database at a time, with texts of every length of a character. */
+    @Test
+    void chainsManyEntriesOfOneTransactionInTheirOrder() {
+        record(1);
+        transaction.executeWithoutResult(status -> {
+            for (int i = 0; i < 21; i++) {
+                audit.record(AuditEntry.of("test.done", "K" + i)
+                        .reason("é値𠮷\n'\\ " + i)
+                        .with("i", i)
+                        .build());
+            }
+        });
+        record(1);
+
+        assertThat(records.verify().isSound()).isTrue();
+        assertThat(records.verify().entries()).isEqualTo(23);
+        assertThat(records.all())
+                .extracting(AuditRecord::key)
+                .startsWith("K", "K0", "K1", "K2")
+                .endsWith("K19", "K20", "K");
+        assertThat(records.all()).extracting(AuditRecord::reason).contains("é値𠮷\n'\\ 7");
+    }
+
     @Test
     void takesNothingFromARolledBackTransaction() {
         record(1);

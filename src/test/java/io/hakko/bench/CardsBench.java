@@ -24,7 +24,7 @@ import java.util.TreeMap;
  */
 final class CardsBench implements Suite {
 
-    private static final int WARM = 10;
+    private static final int WARM = Integer.getInteger("hakko.bench.warm", 60);
     private static final int CARDS = Integer.getInteger("hakko.bench.cards", 60);
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final String VARIANT = "cards";

@@ -23,17 +23,22 @@ import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CorporateNumber;
 import io.hakko.shared.ProfileRef;
 import io.hakko.shared.Yen;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -46,10 +51,24 @@ class JdbcApplicationStore implements ApplicationStore {
             FROM application.application WHERE number = :number
             """;
 
-    private final JdbcClient jdbc;
+    /** What a form consists of, asked for on one way to the server. */
+    private static final List<String> FORM = List.of(
+            "SELECT * FROM application.applicant WHERE application = ?",
+            "SELECT * FROM application.company WHERE application = ?",
+            "SELECT * FROM application.agent WHERE application = ?",
+            "SELECT * FROM application.card_order WHERE application = ?",
+            "SELECT * FROM application.consent WHERE application = ?",
+            """
+            SELECT kind, issued_on, original, note, arrived_on FROM application.paper
+            WHERE application = ? AND replaced_at IS NULL ORDER BY id
+            """);
 
-    JdbcApplicationStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate statements;
+
+    JdbcApplicationStore(JdbcClient jdbc, DataSource dataSource) {
         this.jdbc = jdbc;
+        this.statements = new JdbcTemplate(dataSource);
     }
 
     @Override
@@ -160,21 +179,58 @@ class JdbcApplicationStore implements ApplicationStore {
 
     @Override
     public Optional<StoredForm> form(ApplicationNumber number) {
-        Optional<Applicant> applicant = select("applicant", number, JdbcApplicationStore::applicant);
+        Optional<StoredForm> form = statements.execute(String.join(";", FORM), (PreparedStatement statement) -> {
+            for (int i = 1; i <= FORM.size(); i++) {
+                statement.setString(i, number.value());
+            }
+            statement.execute();
+            return form(statement);
+        });
+        return Objects.requireNonNull(form);
+    }
+
+    /** The results in the order of the statements. */
+    private static Optional<StoredForm> form(PreparedStatement statement) throws SQLException {
+        List<Applicant> applicant = next(statement, JdbcApplicationStore::applicant);
         if (applicant.isEmpty()) {
             return Optional.empty();
         }
-        List<StoredPaper> papers = papers(number);
+        List<StoredCompany> company = next(
+                statement, row -> new StoredCompany(JdbcApplicationStore.company(row), row.getString("company_key")));
+        List<Agent> agent = next(statement, JdbcApplicationStore::agent);
+        List<CardOrder> order = next(statement, JdbcApplicationStore::order);
+        List<Consent> consent = next(statement, JdbcApplicationStore::consent);
+        List<StoredPaper> papers = next(
+                statement,
+                row -> new StoredPaper(
+                        new Paper(
+                                row.getString("kind"),
+                                row.getObject("issued_on", LocalDate.class),
+                                row.getBoolean("original"),
+                                optional(row, "note")),
+                        row.getObject("arrived_on", LocalDate.class)));
         ApplicationForm form = new ApplicationForm(
-                applicant.get(),
-                select("company", number, JdbcApplicationStore::company).orElseThrow(),
-                select("agent", number, JdbcApplicationStore::agent),
-                select("card_order", number, JdbcApplicationStore::order).orElseThrow(),
+                applicant.get(0),
+                company.get(0).company(),
+                agent.stream().findFirst(),
+                order.get(0),
                 papers.stream().map(StoredPaper::paper).toList(),
-                select("consent", number, JdbcApplicationStore::consent).orElseThrow());
-        String companyKey =
-                select("company", number, row -> row.getString("company_key")).orElseThrow();
-        return Optional.of(new StoredForm(form, papers, companyKey));
+                consent.get(0));
+        return Optional.of(new StoredForm(form, papers, company.get(0).key()));
+    }
+
+    private record StoredCompany(Company company, String key) {}
+
+    /** Reads a result, and goes on to the one behind it. */
+    private static <T> List<T> next(PreparedStatement statement, Reading<T> reading) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (ResultSet row = statement.getResultSet()) {
+            while (row.next()) {
+                rows.add(reading.read(row));
+            }
+        }
+        statement.getMoreResults();
+        return rows;
     }
 
     @Override
@@ -377,22 +433,6 @@ class JdbcApplicationStore implements ApplicationStore {
                 .param("note", paper.note().orElse(null))
                 .param("arrivedOn", arrivedOn)
                 .update();
-    }
-
-    private List<StoredPaper> papers(ApplicationNumber number) {
-        return jdbc.sql("""
-                        SELECT kind, issued_on, original, note, arrived_on FROM application.paper
-                        WHERE application = :number AND replaced_at IS NULL ORDER BY id
-                        """)
-                .param("number", number.value())
-                .query((row, n) -> new StoredPaper(
-                        new Paper(
-                                row.getString("kind"),
-                                row.getObject("issued_on", LocalDate.class),
-                                row.getBoolean("original"),
-                                optional(row, "note")),
-                        row.getObject("arrived_on", LocalDate.class)))
-                .list();
     }
 
     private <T> Optional<T> select(String table, ApplicationNumber number, Reading<T> reading) {

@@ -18,8 +18,13 @@ public interface CertificateJournal {
      */
     void prepare(JournalEntry entry, Instant at);
 
-    /** Records the signed certificate of a prepared entry. */
-    void issued(CertificateSerial serial, Der certificate, Instant at);
+    /**
+     * Records the signed certificate of a prepared entry, unless its authority is entered as compromised; that waits
+     * until the transaction ends.
+     *
+     * @return false when it was not recorded
+     */
+    boolean issued(JournalEntry prepared, Der certificate, Instant at);
 
     /** Records a revocation. */
     void revoked(CertificateSerial serial, RevocationEntry revocation);
@@ -27,10 +32,12 @@ public interface CertificateJournal {
     Optional<JournalEntry> ofSerial(CertificateSerial serial);
 
     /**
-     * What is journaled for an order. Waits until no other transaction prepares a certificate for this application; to be called
-     * first.
+     * What is journaled for an order. Waits until no other transaction prepares a certificate for this application, or declares
+     * the authority compromised; to be called first.
+     *
+     * @param caId the authority that would sign, if there is one
      */
-    Standing takeTurn(ApplicationNumber application, CardNumber card, String publicKeySha256);
+    Standing takeTurn(ApplicationNumber application, CardNumber card, String publicKeySha256, Optional<String> caId);
 
     /**
      * What stands in the way of a new entry.
@@ -38,8 +45,9 @@ public interface CertificateJournal {
      * @param ofCard the entry of the card
      * @param keyKnown whether the key has an entry
      * @param live whether the application has an entry that is not revoked
+     * @param compromised whether the authority is entered as compromised; as long as the transaction runs, it will not be
      */
-    record Standing(Optional<JournalEntry> ofCard, boolean keyKnown, boolean live) {}
+    record Standing(Optional<JournalEntry> ofCard, boolean keyKnown, boolean live, boolean compromised) {}
 
     Optional<JournalEntry> ofCard(CardNumber card);
 

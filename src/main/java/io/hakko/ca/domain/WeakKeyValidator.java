@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class WeakKeyValidator implements Validator {
 
     private static final String POINTER = "/publicKey";
-    private static final BigInteger SMALL_PRIMES = productOfPrimesBelow(752);
+    private static final List<Factors> SMALL_PRIMES = primesBelow(752);
     private static final int FERMAT_ROUNDS = 64;
     private static final BitSet QUADRATIC_64 = quadratic(64);
     private static final BitSet QUADRATIC_63 = quadratic(63);
@@ -33,7 +33,7 @@ final class WeakKeyValidator implements Validator {
 
     private static List<Violation> check(BigInteger modulus) {
         List<Violation> found = new ArrayList<>();
-        if (!modulus.gcd(SMALL_PRIMES).equals(BigInteger.ONE)) {
+        if (hasSmallFactor(modulus)) {
             found.add(Violation.at(POINTER, CaRefusal.KEY_SMALL_FACTOR));
         } else if (hasClosePrimes(modulus)) {
             found.add(Violation.at(POINTER, CaRefusal.KEY_CLOSE_PRIMES));
@@ -43,13 +43,17 @@ final class WeakKeyValidator implements Validator {
         return found;
     }
 
+    static boolean hasSmallFactor(BigInteger modulus) {
+        return SMALL_PRIMES.stream().anyMatch(factors -> factors.divide(modulus));
+    }
+
     /** Fermat's factorization, some rounds of it; the first finds squares. */
     private static boolean hasClosePrimes(BigInteger modulus) {
-        BigInteger[] root = modulus.sqrtAndRemainder();
-        if (root[1].signum() == 0) {
+        BigInteger root = root(modulus);
+        if (root.multiply(root).equals(modulus)) {
             return true;
         }
-        BigInteger middle = root[0].add(BigInteger.ONE);
+        BigInteger middle = root.add(BigInteger.ONE);
         BigInteger square = middle.multiply(middle).subtract(modulus);
         for (int round = 0; round < FERMAT_ROUNDS; round++) {
             if (isSquare(square)) {
@@ -59,6 +63,20 @@ final class WeakKeyValidator implements Validator {
             middle = middle.add(BigInteger.ONE);
         }
         return false;
+    }
+
+    /** The greatest whole number whose square is no greater: Newton's step from the root of the upper half of the digits. */
+    static BigInteger root(BigInteger number) {
+        if (number.bitLength() < Long.SIZE) {
+            return number.sqrt();
+        }
+        int half = number.bitLength() / 4;
+        BigInteger near = root(number.shiftRight(2 * half)).add(BigInteger.ONE).shiftLeft(half);
+        BigInteger root = near.add(number.divide(near)).shiftRight(1);
+        while (root.multiply(root).compareTo(number) > 0) {
+            root = root.subtract(BigInteger.ONE);
+        }
+        return root;
     }
 
     /** Remainders tell nearly all numbers that are no squares, without a root. */
@@ -101,13 +119,40 @@ final class WeakKeyValidator implements Validator {
         return all;
     }
 
-    private static BigInteger productOfPrimesBelow(int limit) {
-        BigInteger product = BigInteger.ONE;
-        for (BigInteger prime = BigInteger.TWO;
-                prime.compareTo(BigInteger.valueOf(limit)) < 0;
-                prime = prime.nextProbablePrime()) {
-            product = product.multiply(prime);
+    /** Some primes, the product of which is one word, so that a long number is divided once for all of them. */
+    private record Factors(BigInteger product, List<Integer> primes) {
+
+        static final Factors NONE = new Factors(BigInteger.ONE, List.of());
+
+        Factors and(int prime) {
+            List<Integer> all = new ArrayList<>(primes);
+            all.add(prime);
+            return new Factors(product.multiply(BigInteger.valueOf(prime)), List.copyOf(all));
         }
-        return product;
+
+        boolean isFull() {
+            return product.bitLength() >= Integer.SIZE;
+        }
+
+        boolean divide(BigInteger number) {
+            long remainder = number.mod(product).longValue();
+            return primes.stream().anyMatch(prime -> remainder % prime == 0);
+        }
+    }
+
+    private static List<Factors> primesBelow(int limit) {
+        List<Factors> all = new ArrayList<>();
+        Factors last = Factors.NONE;
+        for (int prime = 2;
+                prime < limit;
+                prime = BigInteger.valueOf(prime).nextProbablePrime().intValue()) {
+            if (last.and(prime).isFull()) {
+                all.add(last);
+                last = Factors.NONE;
+            }
+            last = last.and(prime);
+        }
+        all.add(last);
+        return List.copyOf(all);
     }
 }

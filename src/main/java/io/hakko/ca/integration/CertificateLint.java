@@ -37,7 +37,7 @@ final class CertificateLint {
         ThrowAwayKey key = throwAway.computeIfAbsent(ca.signatureLength() * Byte.SIZE, ThrowAwayKey::ofBits);
         AlgorithmIdentifier algorithm = BouncyCastle.algorithm(draft.signatureAlgorithm());
         Der certificate = SignedSequence.assemble(toBeSigned, algorithm, key.sign(toBeSigned.bytes(), algorithm));
-        List<Finding> findings = CertificateLints.check(certificate, key.publicKey(), draft, ca.certificate());
+        List<Finding> findings = CertificateLints.check(certificate, key::hasSigned, draft, ca.certificate());
         findings.stream()
                 .filter(finding -> finding.severity() == Severity.WARNING)
                 .forEach(finding -> LOG.warn(

@@ -1,13 +1,12 @@
 package io.hakko.ca.integration;
 
 import io.hakko.shared.Der;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.BERTags;
 import org.bouncycastle.asn1.DERBitString;
-import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.operator.ContentSigner;
 
@@ -26,14 +25,25 @@ final class SignedSequence {
         return assemble(toBeSigned, algorithm, signer.getSignature());
     }
 
+    /** What was signed goes in as it is, without being read. */
     static Der assemble(Der toBeSigned, AlgorithmIdentifier algorithm, byte[] signature) {
         try {
-            ASN1Encodable[] parts = {
-                ASN1Primitive.fromByteArray(toBeSigned.bytes()), algorithm, new DERBitString(signature)
-            };
-            return Der.of(new DERSequence(parts).getEncoded(ASN1Encoding.DER));
+            byte[] signed = toBeSigned.bytes();
+            byte[] rest = concatenated(
+                    algorithm.getEncoded(ASN1Encoding.DER), new DERBitString(signature).getEncoded(ASN1Encoding.DER));
+            byte[] header =
+                    CrlEncoder.header(BERTags.SEQUENCE | BERTags.CONSTRUCTED, (long) signed.length + rest.length);
+            return Der.of(concatenated(header, signed, rest));
         } catch (IOException e) {
             throw new IllegalStateException("what was signed cannot be framed", e);
         }
+    }
+
+    private static byte[] concatenated(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 }

@@ -3,69 +3,56 @@ package io.hakko.ca.integration;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.MessageDigest;
-import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.DigestInfo;
 import org.bouncycastle.operator.DefaultAlgorithmNameFinder;
 import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 
 /**
- * An RSA key for signatures that are looked at and thrown away (ADR 0060). Its modulus is as long as the authority's, but
- * has many short primes instead of two long ones (multi-prime RSA, RFC 8017 section 3): it keeps nobody out and signs in a
- * fraction of the time, with signatures that every verifier accepts as RSASSA-PKCS1-v1_5.
+ * An RSA key for signatures that are looked at and thrown away (ADR 0082). Its modulus is as long as the authority's; its private
+ * exponent is 3 and the public one long, the other way round than with a key that is to keep somebody out. A signature
+ * costs two multiplications, and it is checked by making it again, as RSASSA-PKCS1-v1_5 is the same every time.
  */
 final class ThrowAwayKey {
 
     private static final int PRIME_BITS = 128;
     private static final int HIGH_BITS = 7;
     private static final int CERTAINTY = 64;
-    private static final BigInteger EXPONENT = BigInteger.valueOf(65537);
+    private static final BigInteger EXPONENT = BigInteger.valueOf(3);
 
     private final int octets;
-    private final PublicKey publicKey;
-    private final List<Share> shares;
+    private final BigInteger modulus;
+    private final BigInteger publicExponent;
 
-    /** One prime and what recombines it by the Chinese remainder theorem. */
-    private record Share(BigInteger prime, BigInteger exponent, BigInteger coefficient) {}
-
-    private ThrowAwayKey(int octets, PublicKey publicKey, List<Share> shares) {
+    private ThrowAwayKey(int octets, BigInteger modulus, BigInteger publicExponent) {
         this.octets = octets;
-        this.publicKey = publicKey;
-        this.shares = List.copyOf(shares);
+        this.modulus = modulus;
+        this.publicExponent = publicExponent;
     }
 
-    /** Makes one, in some milliseconds. */
+    /** Makes one, in some milliseconds: many short primes (multi-prime RSA, RFC 8017 section 3) are sooner found than two long ones. */
     static ThrowAwayKey ofBits(int bits) {
         if (bits % PRIME_BITS != 0) {
             throw new IllegalArgumentException("no throw-away key of " + bits + " bits");
         }
         List<BigInteger> primes = primes(bits / PRIME_BITS);
-        BigInteger modulus = primes.stream().reduce(BigInteger.ONE, BigInteger::multiply);
-        List<Share> shares = primes.stream()
-                .map(prime -> {
-                    BigInteger others = modulus.divide(prime);
-                    return new Share(
-                            prime,
-                            EXPONENT.modInverse(prime.subtract(BigInteger.ONE)),
-                            others.multiply(others.modInverse(prime)));
-                })
-                .toList();
-        try {
-            return new ThrowAwayKey(
-                    bits / Byte.SIZE,
-                    KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, EXPONENT)),
-                    shares);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a throw-away key cannot be made", e);
-        }
+        BigInteger order = product(
+                primes.stream().map(prime -> prime.subtract(BigInteger.ONE)).toList());
+        return new ThrowAwayKey(bits / Byte.SIZE, product(primes), EXPONENT.modInverse(order));
+    }
+
+    private static BigInteger product(List<BigInteger> factors) {
+        return factors.stream().reduce(BigInteger.ONE, BigInteger::multiply);
     }
 
     /** Different primes whose product has just as many bits as all of them together. */
@@ -86,22 +73,26 @@ final class ThrowAwayKey {
         return primes;
     }
 
-    PublicKey publicKey() {
-        return publicKey;
+    /** The numbers with which others verify what it has signed. */
+    RSAPublicKeySpec publicKey() {
+        return new RSAPublicKeySpec(modulus, publicExponent);
+    }
+
+    /** Whether the signature of a certificate is this key's, over just what the certificate's reader takes for signed. */
+    boolean hasSigned(X509Certificate read) {
+        try {
+            AlgorithmIdentifier algorithm = new AlgorithmIdentifier(new ASN1ObjectIdentifier(read.getSigAlgOID()));
+            return MessageDigest.isEqual(sign(read.getTBSCertificate(), algorithm), read.getSignature());
+        } catch (CertificateEncodingException unreadable) {
+            return false;
+        }
     }
 
     /** RSASSA-PKCS1-v1_5 (RFC 8017 section 8.2.1). */
     byte[] sign(byte[] message, AlgorithmIdentifier algorithm) {
-        BigInteger encoded = new BigInteger(1, encode(message, algorithm));
-        BigInteger modulus = BigInteger.ONE;
-        BigInteger signature = BigInteger.ZERO;
-        for (Share share : shares) {
-            signature = signature.add(encoded.mod(share.prime())
-                    .modPow(share.exponent(), share.prime())
-                    .multiply(share.coefficient()));
-            modulus = modulus.multiply(share.prime());
-        }
-        byte[] value = signature.mod(modulus).toByteArray();
+        byte[] value = new BigInteger(1, encode(message, algorithm))
+                .modPow(EXPONENT, modulus)
+                .toByteArray();
         byte[] padded = new byte[octets];
         int length = Math.min(value.length, octets);
         System.arraycopy(value, value.length - length, padded, octets - length, length);

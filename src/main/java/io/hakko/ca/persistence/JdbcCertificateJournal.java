@@ -35,14 +35,30 @@ class JdbcCertificateJournal implements CertificateJournal {
             """;
     private static final String SELECT =
             "SELECT " + COLUMNS + " FROM ca.certificate c LEFT JOIN ca.revocation r ON r.serial = c.serial";
+    /** A compromise locks the authority's row against this (see {@link JdbcCompromiseRegister}). */
+    private static final String SHARE_AUTHORITY = "SELECT id FROM ca.authority WHERE id = ? FOR KEY SHARE;";
+
     private static final String TAKE_TURN = """
             SELECT pg_advisory_xact_lock(hashtextextended(?, 0));
+            """ + SHARE_AUTHORITY + """
             SELECT EXISTS (SELECT 1 FROM ca.certificate WHERE public_key_sha256 = ?) AS key_known,
                    EXISTS (SELECT 1 FROM ca.certificate
                             WHERE application = ? AND state IN ('PREPARED', 'ISSUED')) AS live,
+                   EXISTS (SELECT FROM ca.compromised_authority WHERE ca_id = ?) AS compromised,
             """ + COLUMNS + """
               FROM (SELECT 1) one LEFT JOIN ca.certificate c ON c.card = ?
                    LEFT JOIN ca.revocation r ON r.serial = c.serial
+            """;
+
+    private static final String PREPARE = """
+            INSERT INTO ca.certificate (serial, ca_id, state, application, card, profile, profile_from, product, company_key,
+                   public_key_sha256, not_before, not_after, to_be_signed, to_be_signed_sha256, prepared_at)
+            VALUES (?, ?, 'PREPARED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+    private static final String RECORD = SHARE_AUTHORITY + """
+            UPDATE ca.certificate c SET state = 'ISSUED', certificate = ?, issued_at = ?
+             WHERE c.serial = ? AND c.state = 'PREPARED'
+               AND NOT EXISTS (SELECT FROM ca.compromised_authority a WHERE a.ca_id = c.ca_id)
             """;
 
     private final JdbcClient jdbc;
@@ -78,40 +94,38 @@ class JdbcCertificateJournal implements CertificateJournal {
     }
 
     private void insert(JournalEntry entry, Instant at) {
-        jdbc.sql("""
-                        INSERT INTO ca.certificate (serial, ca_id, state, application, card, profile, profile_from, product,
-                               company_key, public_key_sha256, not_before, not_after, to_be_signed, to_be_signed_sha256,
-                               prepared_at)
-                        VALUES (:serial, :ca, 'PREPARED', :application, :card, :profile, :profileFrom, :product,
-                               :companyKey, :publicKey, :notBefore, :notAfter, :toBeSigned, :toBeSignedHash, :at)
-                        """)
-                .param("serial", entry.serial().hex())
-                .param("ca", entry.caId())
-                .param("application", entry.application().value())
-                .param("card", entry.card().value())
-                .param("profile", entry.profile().id())
-                .param("profileFrom", entry.profile().effectiveFrom())
-                .param("product", entry.product())
-                .param("companyKey", entry.companyKey())
-                .param("publicKey", entry.publicKeySha256())
-                .param("notBefore", Times.toSql(entry.notBefore()))
-                .param("notAfter", Times.toSql(entry.notAfter()))
-                .param("toBeSigned", entry.toBeSigned().bytes())
-                .param("toBeSignedHash", entry.toBeSigned().sha256())
-                .param("at", Times.toSql(at))
-                .update();
+        statements.execute(PREPARE, (PreparedStatement statement) -> {
+            int i = 0;
+            statement.setString(++i, entry.serial().hex());
+            statement.setString(++i, entry.caId());
+            statement.setString(++i, entry.application().value());
+            statement.setString(++i, entry.card().value());
+            statement.setString(++i, entry.profile().id());
+            statement.setObject(++i, entry.profile().effectiveFrom());
+            statement.setString(++i, entry.product());
+            statement.setString(++i, entry.companyKey());
+            statement.setString(++i, entry.publicKeySha256());
+            statement.setObject(++i, Times.toSql(entry.notBefore()));
+            statement.setObject(++i, Times.toSql(entry.notAfter()));
+            statement.setBytes(++i, entry.toBeSigned().bytes());
+            statement.setString(++i, entry.toBeSigned().sha256());
+            statement.setObject(++i, Times.toSql(at));
+            return statement.executeUpdate();
+        });
     }
 
     @Override
-    public void issued(CertificateSerial serial, Der certificate, Instant at) {
-        jdbc.sql("""
-                        UPDATE ca.certificate SET state = 'ISSUED', certificate = :certificate, issued_at = :at
-                         WHERE serial = :serial AND state = 'PREPARED'
-                        """)
-                .param("serial", serial.hex())
-                .param("certificate", certificate.bytes())
-                .param("at", Times.toSql(at))
-                .update();
+    public boolean issued(JournalEntry prepared, Der certificate, Instant at) {
+        Boolean recorded = statements.execute(RECORD, (PreparedStatement statement) -> {
+            statement.setString(1, prepared.caId());
+            statement.setBytes(2, certificate.bytes());
+            statement.setObject(3, Times.toSql(at));
+            statement.setString(4, prepared.serial().hex());
+            statement.execute();
+            statement.getMoreResults();
+            return statement.getUpdateCount() == 1;
+        });
+        return Boolean.TRUE.equals(recorded);
     }
 
     @Override
@@ -149,22 +163,28 @@ class JdbcCertificateJournal implements CertificateJournal {
                 .optional();
     }
 
-    /** Two statements on one way to the server; the second sees what was committed while the first waited. */
+    /** Three statements on one way to the server; the last sees what was committed while the others waited. */
     @Override
-    public Standing takeTurn(ApplicationNumber application, CardNumber card, String publicKeySha256) {
+    public Standing takeTurn(
+            ApplicationNumber application, CardNumber card, String publicKeySha256, Optional<String> caId) {
         Standing standing = statements.execute(TAKE_TURN, (PreparedStatement statement) -> {
+            String authority = caId.orElse("");
             statement.setString(1, "ca.issue:" + application.value());
-            statement.setString(2, publicKeySha256);
-            statement.setString(3, application.value());
-            statement.setString(4, card.value());
+            statement.setString(2, authority);
+            statement.setString(3, publicKeySha256);
+            statement.setString(4, application.value());
+            statement.setString(5, authority);
+            statement.setString(6, card.value());
             statement.execute();
+            statement.getMoreResults();
             statement.getMoreResults();
             try (ResultSet row = statement.getResultSet()) {
                 row.next();
                 return new Standing(
                         row.getString("serial") == null ? Optional.empty() : Optional.of(row(row, 0)),
                         row.getBoolean("key_known"),
-                        row.getBoolean("live"));
+                        row.getBoolean("live"),
+                        row.getBoolean("compromised"));
             }
         });
         return Objects.requireNonNull(standing);

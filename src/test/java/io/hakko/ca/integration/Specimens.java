@@ -6,12 +6,12 @@ import io.hakko.policy.Profiles;
 import io.hakko.shared.Der;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Predicate;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -37,8 +37,8 @@ public final class Specimens {
         return CA.certificate();
     }
 
-    public static PublicKey throwAwayKey() {
-        return KEY.publicKey();
+    public static Predicate<X509Certificate> throwAwayKey() {
+        return KEY::hasSigned;
     }
 
     /** TBSCertificate of a draft, as it is signed in earnest. */

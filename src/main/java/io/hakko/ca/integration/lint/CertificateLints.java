@@ -2,10 +2,10 @@ package io.hakko.ca.integration.lint;
 
 import io.hakko.ca.domain.CertificateDraft;
 import io.hakko.shared.Der;
-import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * All lints, in four stages: the form, a second parser, RFC 5280, then profile and repertoire. What stands on a broken stage
@@ -70,12 +70,12 @@ public final class CertificateLints {
      * What is wrong with a certificate; empty when nothing is.
      *
      * @param certificate complete, under a throw-away signature
-     * @param throwAway public half of the throw-away key
+     * @param throwAway whether a certificate that was read has the throw-away key's signature
      * @param meant what it was made from
      * @param authority certificate of the authority that is about to sign
      */
     public static List<Finding> check(
-            Der certificate, PublicKey throwAway, CertificateDraft meant, X509Certificate authority) {
+            Der certificate, Predicate<X509Certificate> throwAway, CertificateDraft meant, X509Certificate authority) {
         Specimen specimen;
         try {
             specimen = new Specimen(certificate, throwAway, meant, authority);

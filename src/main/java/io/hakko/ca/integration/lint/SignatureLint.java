@@ -1,8 +1,8 @@
 package io.hakko.ca.integration.lint;
 
-import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 
-/** The signature is over just what stands in the certificate: the second parser verifies the throw-away key's. */
+/** The signature is over just what stands in the certificate: the throw-away key makes it again from what the second parser has read. */
 final class SignatureLint implements Lint {
 
     @Override
@@ -18,9 +18,8 @@ final class SignatureLint implements Lint {
     @Override
     public boolean isKept(Specimen specimen) {
         try {
-            specimen.read().verify(specimen.throwAway());
-            return true;
-        } catch (GeneralSecurityException e) {
+            return specimen.isSigned();
+        } catch (CertificateException e) {
             return false;
         }
     }

@@ -3,13 +3,13 @@ package io.hakko.ca.integration.lint;
 import io.hakko.ca.domain.CertificateDraft;
 import io.hakko.shared.Der;
 import java.io.ByteArrayInputStream;
-import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Boolean;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -36,7 +36,7 @@ final class Specimen {
     private static final int EXTENSIONS = 3;
 
     private final Der certificate;
-    private final PublicKey throwAway;
+    private final Predicate<X509Certificate> throwAway;
     private final CertificateDraft meant;
     private final X509Certificate authority;
     private final ASN1Sequence outer;
@@ -56,7 +56,7 @@ final class Specimen {
     }
 
     /** @throws RuntimeException when it has not even the outer form of a certificate */
-    Specimen(Der certificate, PublicKey throwAway, CertificateDraft meant, X509Certificate authority) {
+    Specimen(Der certificate, Predicate<X509Certificate> throwAway, CertificateDraft meant, X509Certificate authority) {
         this.certificate = certificate;
         this.throwAway = throwAway;
         this.meant = meant;
@@ -71,8 +71,9 @@ final class Specimen {
         return certificate;
     }
 
-    PublicKey throwAway() {
-        return throwAway;
+    /** Whether it has the throw-away key's signature over what the second parser takes for signed. */
+    boolean isSigned() throws CertificateException {
+        return throwAway.test(read());
     }
 
     CertificateDraft meant() {
