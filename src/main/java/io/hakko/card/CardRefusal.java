@@ -62,9 +62,13 @@ public enum CardRefusal implements RefusalCode {
     NOT_DESTROYED("card.notDestroyed", Kind.CONFLICT),
     /** Nobody witnesses the destruction which he himself did. */
     OWN_DESTRUCTION("card.ownDestruction", Kind.FORBIDDEN),
-    /** The work of an inspector or a manager. */
+    /** No such blank waits to be destroyed. */
+    NO_DEAD_BLANK("card.noDeadBlank", Kind.NOT_FOUND),
+    /** Nobody confirms the destruction of a blank which he himself has written off. */
+    OWN_WRITE_OFF("card.ownWriteOff", Kind.FORBIDDEN),
+    /** The work of a stock keeper or a manager. */
     STOCK_KEEPER_ONLY("card.stockKeeperOnly", Kind.FORBIDDEN),
-    /** The work of those who handle cards: issuer, inspector, manager. */
+    /** The work of those who handle cards: issuer, inspector, stock keeper, manager. */
     STOCK_STAFF_ONLY("card.stockStaffOnly", Kind.FORBIDDEN),
     /** Not a chip serial. */
     CHIP_SERIAL_FORM("card.chipSerialForm", Kind.INVALID),

@@ -2,8 +2,8 @@ package io.hakko.card;
 
 import io.hakko.ca.IssuedCertificate;
 import io.hakko.card.domain.CardFault;
-import io.hakko.card.domain.CardReader;
-import io.hakko.card.domain.CardSession;
+import io.hakko.card.domain.CardReading;
+import io.hakko.card.domain.CardSlot;
 import io.hakko.card.domain.Personalization;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.ChipSerial;
@@ -24,13 +24,13 @@ record ReadBack(
     private static final String FIELD = "/verdict";
 
     /** Reads the card in the reader and compares it byte for byte. */
-    static ReadBack of(CardReader reader, Personalization card, IssuedCertificate issued) {
+    static ReadBack of(CardSlot reader, Personalization card, IssuedCertificate issued) {
         List<Violation> violations = new ArrayList<>();
         if (issued.isRevoked()) {
             violations.add(Violation.at(
                     FIELD, CardRefusal.CERTIFICATE_REVOKED, issued.serial().hex()));
         }
-        try (CardSession session = reader.open()) {
+        try (CardReading session = reader.open()) {
             ChipSerial chip = session.chip();
             if (!chip.equals(card.chip())) {
                 violations.add(Violation.at(

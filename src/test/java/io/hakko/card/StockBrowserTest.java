@@ -28,6 +28,7 @@ class StockBrowserTest {
 
     private static final String PASSWORD = "a long test password";
     private static final Actor KEEPER = new Actor("stock-keeper");
+    private static final Actor ISSUER = new Actor("stock-opener");
     private static final Actor MANAGER = new Actor("stock-chief");
     private static final String BOX = "BROWSER-1";
     private static final int LATER = 10_000;
@@ -42,7 +43,8 @@ class StockBrowserTest {
 
     @BeforeEach
     void hire() {
-        hire(KEEPER, "inspector");
+        hire(KEEPER, "stockkeeper");
+        hire(ISSUER, "issuer");
         hire(MANAGER, "manager");
         browser = new Browser(port);
     }
@@ -73,8 +75,11 @@ class StockBrowserTest {
         keys.press(keeper.locator("#receive"));
         assertThat(keeper.locator("#done")).containsText("2枚を入庫しました");
         assertThat(keeper.locator("#bad-lines li")).hasCount(0);
-        keys.press(box(keeper).locator(".open"));
-        assertThat(keeper.locator("#open-box")).hasText(BOX);
+        assertThat(box(keeper).locator(".open")).isHidden();
+        Page issuer = page(ISSUER);
+        assertThat(issuer.locator("#receipt")).isHidden();
+        new Keyboard(issuer).press(box(issuer).locator(".open"));
+        assertThat(issuer.locator("#open-box")).hasText(BOX);
 
         keys.press(box(keeper).locator(".counting summary"));
         keys.type(box(keeper).locator(".left"), "1");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hakko.audit.AuditEntry;
 import io.hakko.card.domain.BoxFigures;
 import io.hakko.card.domain.BoxNumber;
+import io.hakko.card.domain.DeadBlank;
 import io.hakko.card.domain.SpoiledCard;
 import io.hakko.card.domain.StockCount;
 import io.hakko.card.persistence.LedgerOn;
@@ -174,6 +175,48 @@ class StockRoomTest {
         assertRefused(() -> bench.stock.openBox(box, KEEPER), "", CardRefusal.BOX_USED_UP);
     }
 
+    /** A blank that does not answer leaves the stock by one person's word, and its remains before another's eyes. */
+    @Test
+    void deadBlankIsWrittenOffByOneAndSeenDestroyedByAnother() {
+        ChipSerial dead = bench.wire.hand().insertBlank();
+        ChipSerial good = bench.wire.hand().insertBlank();
+        receive(line(dead) + line(good));
+        bench.stock.openBox(box, KEEPER);
+        ChipSerial stray = bench.wire.hand().insertBlank();
+        bench.wire.hand().insert(dead);
+
+        assertRefused(() -> bench.stock.writeOff(stray, "傷", COUNTER), "/chipSerial", CardRefusal.CHIP_UNLISTED);
+        assertRefused(() -> bench.stock.writeOff(dead, " ", COUNTER), "/reason", CardRefusal.REASON_MISSING);
+        bench.stock.writeOff(dead, " 応答しない ", COUNTER);
+
+        assertRefused(() -> bench.stock.writeOff(dead, "また", OTHER), "/chipSerial", CardRefusal.CHIP_USED);
+        assertRefused(() -> load(dead), "/chipSerial", CardRefusal.CHIP_USED);
+        assertFigures(2, 0, 0, 0, 1);
+        bench.stock.count(box, 1, "", COUNTER);
+        assertThat(today().difference()).isZero();
+        assertThat(bench.stock.deadBlanks())
+                .contains(new DeadBlank(dead, box, "応答しない", COUNTER.id()))
+                .noneMatch(blank -> blank.chip().equals(good));
+
+        assertRefused(() -> bench.stock.deadBlankDestroyed(good, OTHER), "", CardRefusal.NO_DEAD_BLANK);
+        assertRefused(() -> bench.stock.deadBlankDestroyed(dead, COUNTER), "", CardRefusal.OWN_WRITE_OFF);
+        bench.stock.deadBlankDestroyed(dead, OTHER);
+
+        assertRefused(() -> bench.stock.deadBlankDestroyed(dead, OTHER), "", CardRefusal.NO_DEAD_BLANK);
+        assertThat(bench.trail)
+                .extracting(AuditEntry::event)
+                .containsSubsequence("stock.writtenOff", "stock.deadBlankDestroyed");
+    }
+
+    @Test
+    void cardThatIsMadeIsNotWrittenOff() {
+        loadFromBox();
+        ChipSerial loaded = bench.wire.hand().inserted().orElseThrow();
+
+        assertRefused(() -> bench.stock.writeOff(loaded, "傷", COUNTER), "/chipSerial", CardRefusal.CHIP_USED);
+        assertFigures(1, 0, 0, 1);
+    }
+
     @Test
     void dayIsSignedByTwo() {
         issue();
@@ -326,6 +369,10 @@ class StockRoomTest {
     }
 
     private void assertFigures(int received, int issued, int spoiled, int inWork) {
+        assertFigures(received, issued, spoiled, inWork, 0);
+    }
+
+    private void assertFigures(int received, int issued, int spoiled, int inWork, int dead) {
         List<BoxFigures> found = bench.stock.boxes().stream()
                 .map(StockRoom.Box::figures)
                 .filter(figures -> figures.box().equals(box))
@@ -335,7 +382,8 @@ class StockRoomTest {
             assertThat(figures.issued()).isEqualTo(issued);
             assertThat(figures.spoiled()).isEqualTo(spoiled);
             assertThat(figures.inWork()).isEqualTo(inWork);
-            assertThat(figures.left()).isEqualTo(received - issued - spoiled - inWork);
+            assertThat(figures.dead()).isEqualTo(dead);
+            assertThat(figures.left()).isEqualTo(received - issued - spoiled - dead - inWork);
         });
     }
 

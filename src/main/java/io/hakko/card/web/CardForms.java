@@ -118,7 +118,7 @@ class CardForms {
     @PostMapping("/load-card")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void load(@PathVariable String task, @RequestBody LoadInput input, Actor actor) {
-        cards.loadCard(TaskId.of(task), actor, new LoadCard(chip(input.chipSerial())));
+        cards.loadCard(TaskId.of(task), actor, new LoadCard(ChipText.inserted(input.chipSerial())));
     }
 
     @GetMapping("/inspect-card")
@@ -163,16 +163,5 @@ class CardForms {
 
     private static String text(Optional<ChipSerial> chip) {
         return chip.map(ChipSerial::value).orElse("");
-    }
-
-    private static ChipSerial chip(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            throw Refusal.at("/chipSerial", CardRefusal.NO_CARD);
-        }
-        try {
-            return ChipSerial.of(text);
-        } catch (IllegalArgumentException malformed) {
-            throw Refusal.at("/chipSerial", CardRefusal.CHIP_SERIAL_FORM);
-        }
     }
 }
