@@ -149,8 +149,9 @@
 
   const writeOff = byId('write-off-button');
   writeOff.addEventListener('click', () => attempt(writeOff, async () => {
-    await post('stock/dead', { chipSerial: byId('dead-chip').value, reason: byId('dead-reason').value });
+    await post('stock/dead', { chipSerial: byId('dead-chip').value, batch: byId('dead-batch').value, reason: byId('dead-reason').value });
     byId('dead-chip').value = '';
+    byId('dead-batch').value = '';
     byId('dead-reason').value = '';
     byId('write-off').open = false;
     say('done', '不良品として登録しました。別の人の立会いで裁断してください。');

@@ -193,6 +193,7 @@ public class Cards {
         return new InspectionSheet(
                 card.application(),
                 card.number(),
+                orders.orderOf(card.application()).subject().romajiName(),
                 card.chip(),
                 issued.serial(),
                 issued.notBefore(),
@@ -202,6 +203,7 @@ public class Cards {
                 found.chip(),
                 found.number(),
                 found.certificate().map(Der::sha256),
+                found.subject(),
                 found.violations());
     }
 

@@ -9,6 +9,10 @@ import io.hakko.shared.CardNumber;
 import io.hakko.shared.ChipSerial;
 import io.hakko.shared.Der;
 import io.hakko.shared.Violation;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +55,21 @@ record ReadBack(
             CardRefusal code = fault.kind() == CardFault.Kind.ABSENT ? CardRefusal.NO_CARD : CardRefusal.UNREADABLE;
             violations.add(Violation.at(FIELD, code));
             return new ReadBack(Optional.empty(), Optional.empty(), Optional.empty(), List.copyOf(violations));
+        }
+    }
+
+    /** Subject of the certificate on the card, as it stands there; empty when it is none. */
+    Optional<String> subject() {
+        return certificate.flatMap(ReadBack::subjectOf);
+    }
+
+    private static Optional<String> subjectOf(Der der) {
+        try {
+            X509Certificate read = (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der.bytes()));
+            return Optional.of(read.getSubjectX500Principal().getName());
+        } catch (CertificateException noCertificate) {
+            return Optional.empty();
         }
     }
 }

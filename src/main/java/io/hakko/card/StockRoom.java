@@ -4,6 +4,8 @@ import io.hakko.audit.AuditEntry;
 import io.hakko.audit.AuditScope;
 import io.hakko.audit.AuditTrail;
 import io.hakko.calendar.Zones;
+import io.hakko.card.domain.BatchNumber;
+import io.hakko.card.domain.Batches;
 import io.hakko.card.domain.BlankChip;
 import io.hakko.card.domain.BoxFigures;
 import io.hakko.card.domain.BoxNumber;
@@ -11,6 +13,7 @@ import io.hakko.card.domain.DeadBlank;
 import io.hakko.card.domain.GoodsInList;
 import io.hakko.card.domain.GoodsInList.Flaw;
 import io.hakko.card.domain.GoodsInList.Line;
+import io.hakko.card.domain.Reconciliation;
 import io.hakko.card.domain.SpoiledCard;
 import io.hakko.card.domain.Stock;
 import io.hakko.card.domain.StockConflict;
@@ -44,12 +47,19 @@ public class StockRoom {
     private static final String STOCK = "stock";
 
     private final Stock stock;
+    private final Batches batches;
     private final AuditTrail trail;
     private final Clock clock;
     private final String station;
 
-    StockRoom(Stock stock, AuditTrail trail, Clock clock, @Value("${hakko.station.name:station-1}") String station) {
+    StockRoom(
+            Stock stock,
+            Batches batches,
+            AuditTrail trail,
+            Clock clock,
+            @Value("${hakko.station.name:station-1}") String station) {
         this.stock = stock;
+        this.batches = batches;
         this.trail = trail;
         this.clock = clock;
         this.station = station;
@@ -365,25 +375,38 @@ public class StockRoom {
     /**
      * Writes off a blank that does not answer or is damaged. Another person has to see it destroyed.
      *
+     * @param batch for which it had left its box, if it had
      * @throws Refusal at {@code /chipSerial} when the chip is on no goods-in list or was taken before, at {@code /reason}
      *     without a reason
      */
     @Transactional
-    public void writeOff(ChipSerial chip, String reason, Actor actor) {
+    public void writeOff(ChipSerial chip, Optional<BatchNumber> batch, String reason, Actor actor) {
+        if (batch.filter(number -> batches.find(number).isEmpty() || isSigned(number))
+                .isPresent()) {
+            throw Refusal.at(
+                    "/batch", CardRefusal.UNKNOWN_BATCH, batch.orElseThrow().value());
+        }
         BoxNumber box =
                 stock.boxOf(chip).orElseThrow(() -> Refusal.at("/chipSerial", CardRefusal.CHIP_UNLISTED, chip.value()));
         String why = reason.strip();
         if (why.isEmpty()) {
             throw Refusal.at("/reason", CardRefusal.REASON_MISSING);
         }
-        if (!stock.writeOff(chip, why, actor.id(), clock.instant())) {
+        if (!stock.writeOff(chip, batch, why, actor.id(), clock.instant())) {
             throw Refusal.at("/chipSerial", CardRefusal.CHIP_USED, chip.value());
         }
         record(
                 actor,
                 entry("stock.writtenOff", new DeadBlank(chip, box, why, actor.id()))
+                        .with("batch", batch.map(BatchNumber::value).orElse(null))
                         .reason(why)
                         .build());
+    }
+
+    private boolean isSigned(BatchNumber number) {
+        return batches.reconciliation(number)
+                .filter(Reconciliation::isConfirmed)
+                .isPresent();
     }
 
     /**

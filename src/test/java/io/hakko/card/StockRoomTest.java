@@ -19,6 +19,7 @@ import io.hakko.shared.RefusalCode;
 import io.hakko.shared.Violation;
 import io.hakko.workflow.TaskId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -185,11 +186,18 @@ class StockRoomTest {
         ChipSerial stray = bench.wire.hand().insertBlank();
         bench.wire.hand().insert(dead);
 
-        assertRefused(() -> bench.stock.writeOff(stray, "傷", COUNTER), "/chipSerial", CardRefusal.CHIP_UNLISTED);
-        assertRefused(() -> bench.stock.writeOff(dead, " ", COUNTER), "/reason", CardRefusal.REASON_MISSING);
-        bench.stock.writeOff(dead, " 応答しない ", COUNTER);
+        assertRefused(
+                () -> bench.stock.writeOff(stray, Optional.empty(), "傷", COUNTER),
+                "/chipSerial",
+                CardRefusal.CHIP_UNLISTED);
+        assertRefused(
+                () -> bench.stock.writeOff(dead, Optional.empty(), " ", COUNTER),
+                "/reason",
+                CardRefusal.REASON_MISSING);
+        bench.stock.writeOff(dead, Optional.empty(), " 応答しない ", COUNTER);
 
-        assertRefused(() -> bench.stock.writeOff(dead, "また", OTHER), "/chipSerial", CardRefusal.CHIP_USED);
+        assertRefused(
+                () -> bench.stock.writeOff(dead, Optional.empty(), "また", OTHER), "/chipSerial", CardRefusal.CHIP_USED);
         assertRefused(() -> load(dead), "/chipSerial", CardRefusal.CHIP_USED);
         assertFigures(2, 0, 0, 0, 1);
         bench.stock.count(box, 1, "", COUNTER);
@@ -213,7 +221,10 @@ class StockRoomTest {
         loadFromBox();
         ChipSerial loaded = bench.wire.hand().inserted().orElseThrow();
 
-        assertRefused(() -> bench.stock.writeOff(loaded, "傷", COUNTER), "/chipSerial", CardRefusal.CHIP_USED);
+        assertRefused(
+                () -> bench.stock.writeOff(loaded, Optional.empty(), "傷", COUNTER),
+                "/chipSerial",
+                CardRefusal.CHIP_USED);
         assertFigures(1, 0, 0, 1);
     }
 
@@ -353,7 +364,12 @@ class StockRoomTest {
 
     /** A station that has no box open yet. */
     private StockRoom anotherStation() {
-        return new StockRoom(LedgerOn.stockOf(bench.jdbc), bench.trail::add, bench.clock, "station-of-" + box);
+        return new StockRoom(
+                LedgerOn.stockOf(bench.jdbc),
+                LedgerOn.batchesOf(bench.jdbc),
+                bench.trail::add,
+                bench.clock,
+                "station-of-" + box);
     }
 
     private BoxNumber openBox() {

@@ -50,9 +50,10 @@ public interface Stock {
     /**
      * Takes a chip out of the stock for ever that cannot be used; nobody can load it any more.
      *
+     * @param batch for which it had left its box
      * @return false when it was taken before
      */
-    boolean writeOff(ChipSerial chip, String reason, String person, Instant at);
+    boolean writeOff(ChipSerial chip, Optional<BatchNumber> batch, String reason, String person, Instant at);
 
     /** Blanks written off that nobody has seen destroyed yet, oldest first. */
     List<DeadBlank> deadBlanks();

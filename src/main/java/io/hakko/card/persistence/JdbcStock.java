@@ -1,5 +1,6 @@
 package io.hakko.card.persistence;
 
+import io.hakko.card.domain.BatchNumber;
 import io.hakko.card.domain.BlankChip;
 import io.hakko.card.domain.BoxFigures;
 import io.hakko.card.domain.BoxNumber;
@@ -13,6 +14,7 @@ import io.hakko.shared.ChipSerial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -221,15 +223,17 @@ class JdbcStock implements Stock {
 
     /** The chip is taken as by a loading, so that of both only one succeeds. */
     @Override
-    public boolean writeOff(ChipSerial chip, String reason, String person, Instant at) {
+    public boolean writeOff(ChipSerial chip, Optional<BatchNumber> batch, String reason, String person, Instant at) {
         return jdbc.sql("""
                                 WITH taken AS (
-                                  INSERT INTO card.chip (chip_serial, loaded_by, loaded_at) VALUES (:chip, :person, :at)
+                                  INSERT INTO card.chip (chip_serial, loaded_by, loaded_at, batch)
+                                  VALUES (:chip, :person, :at, :batch)
                                   ON CONFLICT (chip_serial) DO NOTHING RETURNING chip_serial)
                                 INSERT INTO card.dead_blank (chip_serial, reason, written_off_by, written_off_at)
                                 SELECT chip_serial, :reason, :person, :at FROM taken
                                 """)
                         .param("chip", chip.value())
+                        .param("batch", batch.map(BatchNumber::value).orElse(null), Types.VARCHAR)
                         .param("reason", reason)
                         .param("person", person)
                         .param("at", Timestamp.from(at))

@@ -74,6 +74,7 @@ class CardForms {
     record InspectView(
             String applicationNumber,
             String cardNumber,
+            String holder,
             String chipSerial,
             String serial,
             String notBefore,
@@ -83,6 +84,7 @@ class CardForms {
             String inserted,
             String readCardNumber,
             String readSha256,
+            String readSubject,
             boolean same,
             boolean simulated,
             List<String> problems) {}
@@ -127,6 +129,7 @@ class CardForms {
         InspectView view = new InspectView(
                 sheet.application().value(),
                 sheet.number().value(),
+                sheet.holder(),
                 sheet.chip().value(),
                 sheet.serial().hex(),
                 minute(sheet.notBefore()),
@@ -136,6 +139,7 @@ class CardForms {
                 text(sheet.inserted()),
                 sheet.readNumber().map(CardNumber::value).orElse(""),
                 sheet.readSha256().orElse(""),
+                sheet.readSubject().orElse(""),
                 sheet.violations().isEmpty(),
                 simulated,
                 sheet.violations().stream().map(v -> message(v, locale)).toList());

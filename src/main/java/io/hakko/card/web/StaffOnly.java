@@ -25,6 +25,10 @@ final class StaffOnly {
         require(request, CardRefusal.STOCK_KEEPER_ONLY, STOCK_KEEPER, MANAGER);
     }
 
+    static void requireInspector(HttpServletRequest request) {
+        require(request, CardRefusal.INSPECTOR_ONLY, INSPECTOR);
+    }
+
     static void require(HttpServletRequest request, String... roles) {
         require(request, roles.length == 1 ? CardRefusal.ISSUER_ONLY : CardRefusal.STATION_STAFF_ONLY, roles);
     }

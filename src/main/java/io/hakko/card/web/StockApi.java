@@ -85,7 +85,9 @@ class StockApi {
     record CountInput(@Nullable Integer left, @Nullable String reason) {}
 
     record WriteOffInput(
-            @Nullable String chipSerial, @Nullable String reason) {}
+            @Nullable String chipSerial,
+            @Nullable String batch,
+            @Nullable String reason) {}
 
     record Received(int cards) {}
 
@@ -188,7 +190,11 @@ class StockApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void writeOff(@RequestBody WriteOffInput input, Actor actor, HttpServletRequest request) {
         StaffOnly.requireStockKeeper(request);
-        stock.writeOff(ChipText.read(input.chipSerial()), input.reason() == null ? "" : input.reason(), actor);
+        stock.writeOff(
+                ChipText.read(input.chipSerial()),
+                BatchText.optional(input.batch()),
+                input.reason() == null ? "" : input.reason(),
+                actor);
     }
 
     @PostMapping("/stock/dead/{chipSerial}/witnessed")
