@@ -36,7 +36,12 @@
   };
 
   const call = async (path, options = {}) => {
-    const response = await fetch(API + path, { cache: 'no-store', ...options });
+    let response;
+    try {
+      response = await fetch(API + path, { cache: 'no-store', ...options });
+    } catch {
+      throw new Error('サーバと通信できません。');
+    }
     if (!response.ok) {
       throw new Error(await messageOf(response));
     }
@@ -203,7 +208,9 @@
           await load((await get(`batches/${batch.number}`)).loading.inserted);
         } };
     }
-    return { ...base, text: next.inserted === '' ? '' : 'このカードは使えません。別の白カードを入れてください。', label: '白カードを待っています', act: null };
+    const made = batch.entries.some((entry) => entry.chipSerial === next.inserted);
+    const other = made ? 'できたカードを取り出してください。' : 'このカードは使えません。別の白カードを入れてください。';
+    return { ...base, text: next.inserted === '' ? '' : other, label: '白カードを待っています', act: null };
   };
 
   const making = (batch, station) => {
@@ -224,7 +231,7 @@
     if (inWork.length > 0) {
       return nothing(`wait ${inWork[0].application}`, 'カードの作成を準備しています');
     }
-    return batch.loading === null ? null : loading(batch);
+    return (batch.loading ?? null) === null ? null : loading(batch); // nothing waits for a blank
   };
 
   const inspecting = async (batch) => {
@@ -233,7 +240,7 @@
       return null;
     }
     const found = await get(`batches/${batch.number}/inspection`);
-    const sheet = found.sheet;
+    const sheet = found.sheet ?? null; // none of these cards lies in the reader
     if (sheet === null) {
       const base = { key: `inspect ${found.inserted} ${sealed[0].chipSerial}`, title: '検査するカードを入れてください', facts: [['挿入中のカード', found.inserted || 'なし']], problems: [],
         text: `検査待ち ${sealed.length}枚。カードを入れると、発行した内容と読み戻した内容を照合します。` };
@@ -313,8 +320,8 @@
     byId('title').textContent = batch.title;
     byId('maker').textContent = batch.maker;
     byId('take-over').hidden = !batch.mayTakeOver;
-    byId('progress').max = Math.max(batch.entries.length, 1);
-    byId('progress').value = batch.good;
+    byId('progress').max = Math.max(2 * batch.entries.length, 1);
+    byId('progress').value = 2 * batch.good + batch.sealed;
     byId('counts').textContent = `${batch.entries.length}枚: 合格 ${batch.good}　検査待ち ${batch.sealed}　作成中 ${batch.inWork}　装填待ち ${batch.waiting}　作り直し ${batch.figures.spoiled}`;
     byId('sign').hidden = !batch.maySign;
     byId('difference-reason').hidden = batch.figures.reason === '';
@@ -347,7 +354,7 @@
     try {
       await (wanted === '' ? showList() : showBatch(wanted));
     } catch (failed) {
-      say('banner', failed instanceof TypeError ? 'サーバと通信できません。' : failed.message);
+      say('banner', failed.message);
     }
   };
 
