@@ -69,7 +69,7 @@
     });
   };
 
-  const drawBox = (box, mayOpen) => {
+  const drawBox = (box, mayOpen, mayCount) => {
     const card = byId('box').content.firstElementChild.cloneNode(true);
     const counted = box.count ?? null; // nothing was counted today
     fill(card, box, 'field');
@@ -82,7 +82,7 @@
       return post(`stock/boxes/${box.box}/counts`, { left: left === '' ? null : Number(left), reason });
     });
     const signed = counted !== null && counted.confirmedBy !== '';
-    card.querySelector('.counting').hidden = signed || box.usedUp;
+    card.querySelector('.counting').hidden = signed || box.usedUp || !mayCount;
     card.querySelector('.counted').hidden = counted === null;
     if (counted !== null) {
       fill(card, { ...counted, confirmedBy: counted.confirmedBy || 'まだいません' }, 'count');
@@ -101,6 +101,13 @@
     return card;
   };
 
+  const drawDead = (blank) => {
+    const card = byId('dead-blank').content.firstElementChild.cloneNode(true);
+    fill(card, blank, 'field');
+    on(card, '.witnessed', () => post(`stock/dead/${blank.chipSerial}/witnessed`)).hidden = !blank.mayWitness;
+    return card;
+  };
+
   const refresh = async () => {
     const response = await fetch(`${API}stock`, { cache: 'no-store' });
     if (!response.ok) {
@@ -110,10 +117,13 @@
     const stock = await response.json();
     byId('receipt').hidden = !stock.keeper;
     byId('open-box').textContent = stock.openBox || 'なし';
-    byId('boxes').replaceChildren(...stock.boxes.map((box) => drawBox(box, stock.opener)));
+    byId('boxes').replaceChildren(...stock.boxes.map((box) => drawBox(box, stock.opener, stock.keeper)));
     byId('no-boxes').hidden = stock.boxes.length > 0;
     byId('spoiled').replaceChildren(...stock.spoiled.map(drawSpoiled));
     byId('no-spoiled').hidden = stock.spoiled.length > 0;
+    byId('write-off').hidden = !stock.keeper;
+    byId('dead').replaceChildren(...stock.dead.map(drawDead));
+    byId('no-dead').hidden = stock.dead.length > 0;
   };
 
   const receive = byId('receive');
@@ -135,6 +145,16 @@
       }));
       throw new Error('入庫リストに誤りがあります。何も登録していません。');
     }
+  }));
+
+  const writeOff = byId('write-off-button');
+  writeOff.addEventListener('click', () => attempt(writeOff, async () => {
+    await post('stock/dead', { chipSerial: byId('dead-chip').value, batch: byId('dead-batch').value, reason: byId('dead-reason').value });
+    byId('dead-chip').value = '';
+    byId('dead-batch').value = '';
+    byId('dead-reason').value = '';
+    byId('write-off').open = false;
+    say('done', '不良品として登録しました。別の人の立会いで裁断してください。');
   }));
 
   refresh().catch((failed) => say('banner', failed.message));

@@ -62,9 +62,13 @@ public enum CardRefusal implements RefusalCode {
     NOT_DESTROYED("card.notDestroyed", Kind.CONFLICT),
     /** Nobody witnesses the destruction which he himself did. */
     OWN_DESTRUCTION("card.ownDestruction", Kind.FORBIDDEN),
-    /** The work of an inspector or a manager. */
+    /** No such blank waits to be destroyed. */
+    NO_DEAD_BLANK("card.noDeadBlank", Kind.NOT_FOUND),
+    /** Nobody confirms the destruction of a blank which he himself has written off. */
+    OWN_WRITE_OFF("card.ownWriteOff", Kind.FORBIDDEN),
+    /** The work of a stock keeper or a manager. */
     STOCK_KEEPER_ONLY("card.stockKeeperOnly", Kind.FORBIDDEN),
-    /** The work of those who handle cards: issuer, inspector, manager. */
+    /** The work of those who handle cards: issuer, inspector, stock keeper, manager. */
     STOCK_STAFF_ONLY("card.stockStaffOnly", Kind.FORBIDDEN),
     /** Not a chip serial. */
     CHIP_SERIAL_FORM("card.chipSerialForm", Kind.INVALID),
@@ -136,6 +140,34 @@ public enum CardRefusal implements RefusalCode {
     PRINTER_NONE("card.printer.none", Kind.CONFLICT),
     /** This station prints PIN letters and does not show PINs. */
     PRINTER_PRINTS("card.printer.prints", Kind.CONFLICT),
+    /** There is no such batch, or it is closed. */
+    UNKNOWN_BATCH("card.batch.unknown", Kind.NOT_FOUND),
+    /** A batch has between one and that many cards. */
+    BATCH_SIZE("card.batch.size", Kind.INVALID),
+    /** No application waits for such a card. */
+    BATCH_EMPTY("card.batch.empty", Kind.CONFLICT),
+    /** Another issuer makes the batch. */
+    BATCH_OF_ANOTHER("card.batch.ofAnother", Kind.FORBIDDEN),
+    /** No application of the batch waits for a blank. */
+    BATCH_NOTHING_TO_LOAD("card.batch.nothingToLoad", Kind.CONFLICT),
+    /** The application does not wait for a blank in this batch. */
+    BATCH_NOT_WAITING("card.batch.notWaiting", Kind.CONFLICT),
+    /** No card with this chip waits for its inspection in this batch. */
+    BATCH_NOT_SEALED("card.batch.notSealed", Kind.CONFLICT),
+    /** Cards of the batch are not finished. */
+    BATCH_OPEN("card.batch.open", Kind.CONFLICT),
+    /** What was counted is not what the ledger says, and no reason was given. */
+    BATCH_DIFFERS("card.batch.differs", Kind.INVALID),
+    /** Nothing waits for its second signature. */
+    BATCH_NOT_SIGNED("card.batch.notSigned", Kind.CONFLICT),
+    /** Nobody confirms the batch which he himself has made or signed. */
+    OWN_BATCH("card.batch.own", Kind.FORBIDDEN),
+    /** The ledger has changed since the maker signed. */
+    BATCH_STALE("card.batch.stale", Kind.CONFLICT),
+    /** The batch is signed by two. */
+    BATCH_CLOSED("card.batch.closed", Kind.CONFLICT),
+    /** The work of an inspector. */
+    INSPECTOR_ONLY("card.inspectorOnly", Kind.FORBIDDEN),
     /** The work of an issuer. */
     ISSUER_ONLY("card.issuerOnly", Kind.FORBIDDEN),
     /** The work of an issuer or an inspector. */

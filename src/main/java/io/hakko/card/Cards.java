@@ -10,8 +10,8 @@ import io.hakko.ca.Certificates;
 import io.hakko.ca.IssuedCertificate;
 import io.hakko.card.CertificateIssuanceProcess.Element;
 import io.hakko.card.domain.CardFault;
-import io.hakko.card.domain.CardReader;
-import io.hakko.card.domain.CardSession;
+import io.hakko.card.domain.CardReading;
+import io.hakko.card.domain.CardSlot;
 import io.hakko.card.domain.Ledger;
 import io.hakko.card.domain.LedgerState;
 import io.hakko.card.domain.Personalization;
@@ -83,7 +83,7 @@ public class Cards {
         CertificateOrder order = orders.orderOf(application);
         ServiceProfile profile = profiles.get(order.profile());
         Place place = places.of(actor);
-        CardReader reader = place.reader();
+        CardSlot reader = place.reader();
         Optional<ChipSerial> inserted = reader.inserted();
         boolean unused = inserted.filter(chip -> !ledger.isTaken(chip)).isPresent() && isBlank(reader);
         Optional<Violation> objection =
@@ -103,8 +103,8 @@ public class Cards {
                         .toList());
     }
 
-    private static boolean isBlank(CardReader reader) {
-        try (CardSession session = reader.open()) {
+    private static boolean isBlank(CardSlot reader) {
+        try (CardReading session = reader.open()) {
             return session.isBlank();
         } catch (CardFault unreadable) {
             return false;
@@ -146,8 +146,8 @@ public class Cards {
         return Refusal.at("/chipSerial", CardRefusal.CHIP_USED, chip.value());
     }
 
-    private static void requireBlank(CardReader reader, ChipSerial expected) {
-        try (CardSession session = reader.open()) {
+    private static void requireBlank(CardSlot reader, ChipSerial expected) {
+        try (CardReading session = reader.open()) {
             ChipSerial found = session.chip();
             if (!found.equals(expected)) {
                 throw Refusal.at("/chipSerial", CardRefusal.OTHER_CARD, found.value(), expected.value());
@@ -189,11 +189,12 @@ public class Cards {
         OpenTask open = tasks.read(task, Element.userTask_inspectCard.name(), actor);
         Personalization card = cardToInspect(ApplicationNumber.of(open.businessKey()));
         IssuedCertificate issued = certificateOf(card);
-        CardReader reader = places.of(actor).reader();
+        CardSlot reader = places.of(actor).reader();
         ReadBack found = ReadBack.of(reader, card, issued);
         return new InspectionSheet(
                 card.application(),
                 card.number(),
+                orders.orderOf(card.application()).subject().romajiName(),
                 card.chip(),
                 issued.serial(),
                 issued.notBefore(),
@@ -203,6 +204,7 @@ public class Cards {
                 found.chip(),
                 found.number(),
                 found.certificate().map(Der::sha256),
+                found.subject(),
                 found.violations());
     }
 
@@ -222,7 +224,7 @@ public class Cards {
         });
     }
 
-    private ProcessVariables pass(Personalization card, CardReader reader) {
+    private ProcessVariables pass(Personalization card, CardSlot reader) {
         ReadBack found = ReadBack.of(reader, card, certificateOf(card));
         if (!found.violations().isEmpty()) {
             throw new Refusal(found.violations());

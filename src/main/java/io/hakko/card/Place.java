@@ -1,6 +1,6 @@
 package io.hakko.card;
 
-import io.hakko.card.domain.CardReader;
+import io.hakko.card.domain.CardSlot;
 
 /**
  * Where a person handles cards.
@@ -8,4 +8,4 @@ import io.hakko.card.domain.CardReader;
  * @param station name of the station
  * @param reader its reader
  */
-public record Place(String station, CardReader reader) {}
+public record Place(String station, CardSlot reader) {}

@@ -2,13 +2,17 @@ package io.hakko.card;
 
 import io.hakko.ca.IssuedCertificate;
 import io.hakko.card.domain.CardFault;
-import io.hakko.card.domain.CardReader;
-import io.hakko.card.domain.CardSession;
+import io.hakko.card.domain.CardReading;
+import io.hakko.card.domain.CardSlot;
 import io.hakko.card.domain.Personalization;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.ChipSerial;
 import io.hakko.shared.Der;
 import io.hakko.shared.Violation;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +28,13 @@ record ReadBack(
     private static final String FIELD = "/verdict";
 
     /** Reads the card in the reader and compares it byte for byte. */
-    static ReadBack of(CardReader reader, Personalization card, IssuedCertificate issued) {
+    static ReadBack of(CardSlot reader, Personalization card, IssuedCertificate issued) {
         List<Violation> violations = new ArrayList<>();
         if (issued.isRevoked()) {
             violations.add(Violation.at(
                     FIELD, CardRefusal.CERTIFICATE_REVOKED, issued.serial().hex()));
         }
-        try (CardSession session = reader.open()) {
+        try (CardReading session = reader.open()) {
             ChipSerial chip = session.chip();
             if (!chip.equals(card.chip())) {
                 violations.add(Violation.at(
@@ -51,6 +55,21 @@ record ReadBack(
             CardRefusal code = fault.kind() == CardFault.Kind.ABSENT ? CardRefusal.NO_CARD : CardRefusal.UNREADABLE;
             violations.add(Violation.at(FIELD, code));
             return new ReadBack(Optional.empty(), Optional.empty(), Optional.empty(), List.copyOf(violations));
+        }
+    }
+
+    /** Subject of the certificate on the card, as it stands there; empty when it is none. */
+    Optional<String> subject() {
+        return certificate.flatMap(ReadBack::subjectOf);
+    }
+
+    private static Optional<String> subjectOf(Der der) {
+        try {
+            X509Certificate read = (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der.bytes()));
+            return Optional.of(read.getSubjectX500Principal().getName());
+        } catch (CertificateException noCertificate) {
+            return Optional.empty();
         }
     }
 }

@@ -1,20 +1,16 @@
 package io.hakko.card;
 
 import io.hakko.card.domain.CardFault;
-import io.hakko.card.domain.CardReader;
-import io.hakko.card.domain.CardSession;
+import io.hakko.card.domain.CardReading;
+import io.hakko.card.domain.CardSlot;
 import io.hakko.card.domain.ReaderReport;
-import io.hakko.card.domain.Tries;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.ChipSerial;
 import io.hakko.shared.Der;
-import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.interfaces.RSAPublicKey;
-import java.time.LocalDate;
 import java.util.Optional;
 
 /** A reader that stands elsewhere, as its station has reported it. Its cards can be looked at, not written to. */
-record ReportedReader(ReaderReport report) implements CardReader {
+record ReportedReader(ReaderReport report) implements CardSlot {
 
     @Override
     public String name() {
@@ -32,11 +28,11 @@ record ReportedReader(ReaderReport report) implements CardReader {
     }
 
     @Override
-    public CardSession open() {
+    public CardReading open() {
         return new Look(report.card().orElseThrow(() -> new CardFault(CardFault.Kind.ABSENT, "no card reported")));
     }
 
-    private record Look(ReaderReport.Reading card) implements CardSession {
+    private record Look(ReaderReport.Reading card) implements CardReading {
 
         @Override
         public ChipSerial chip() {
@@ -56,35 +52,6 @@ record ReportedReader(ReaderReport report) implements CardReader {
         @Override
         public Optional<CardNumber> number() {
             return card.number();
-        }
-
-        @Override
-        public RSAPublicKey generateKey(Tries tries) {
-            throw elsewhere();
-        }
-
-        @Override
-        public void importKey(Tries tries, RSAPrivateCrtKey key) {
-            throw elsewhere();
-        }
-
-        @Override
-        public void write(CardNumber number, LocalDate expiry, byte[] certificate) {
-            throw elsewhere();
-        }
-
-        @Override
-        public void setPin(byte[] pin, byte[] unblocking) {
-            throw elsewhere();
-        }
-
-        @Override
-        public byte[] sign(byte[] pin, byte[] message) {
-            throw elsewhere();
-        }
-
-        private static UnsupportedOperationException elsewhere() {
-            return new UnsupportedOperationException("the card lies in a reader elsewhere");
         }
 
         @Override

@@ -4,12 +4,16 @@ import io.hakko.audit.AuditEntry;
 import io.hakko.audit.AuditScope;
 import io.hakko.audit.AuditTrail;
 import io.hakko.calendar.Zones;
+import io.hakko.card.domain.BatchNumber;
+import io.hakko.card.domain.Batches;
 import io.hakko.card.domain.BlankChip;
 import io.hakko.card.domain.BoxFigures;
 import io.hakko.card.domain.BoxNumber;
+import io.hakko.card.domain.DeadBlank;
 import io.hakko.card.domain.GoodsInList;
 import io.hakko.card.domain.GoodsInList.Flaw;
 import io.hakko.card.domain.GoodsInList.Line;
+import io.hakko.card.domain.Reconciliation;
 import io.hakko.card.domain.SpoiledCard;
 import io.hakko.card.domain.Stock;
 import io.hakko.card.domain.StockConflict;
@@ -33,7 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The stock of blank cards: goods-in lists, the box that a station has open, the daily count under two signatures, and the
- * destruction of spoiled cards by two persons. A chip leaves the stock when it is loaded, whatever becomes of its card.
+ * destruction of spoiled cards and dead blanks by two persons. A chip leaves the stock when it is loaded, whatever becomes of its card.
  */
 @Service
 public class StockRoom {
@@ -43,12 +47,19 @@ public class StockRoom {
     private static final String STOCK = "stock";
 
     private final Stock stock;
+    private final Batches batches;
     private final AuditTrail trail;
     private final Clock clock;
     private final String station;
 
-    StockRoom(Stock stock, AuditTrail trail, Clock clock, @Value("${hakko.station.name:station-1}") String station) {
+    StockRoom(
+            Stock stock,
+            Batches batches,
+            AuditTrail trail,
+            Clock clock,
+            @Value("${hakko.station.name:station-1}") String station) {
         this.stock = stock;
+        this.batches = batches;
         this.trail = trail;
         this.clock = clock;
         this.station = station;
@@ -299,6 +310,7 @@ public class StockRoom {
                 .with("received", count.figures().received())
                 .with("issued", count.figures().issued())
                 .with("spoiled", count.figures().spoiled())
+                .with("dead", count.figures().dead())
                 .with("inWork", count.figures().inWork())
                 .with("left", count.left())
                 .with("difference", count.difference());
@@ -352,6 +364,80 @@ public class StockRoom {
                 entry("card.destructionWitnessed", card)
                         .with("destroyedBy", destroyedBy)
                         .build());
+    }
+
+    /** Blanks written off that nobody has seen destroyed yet. */
+    @Transactional(readOnly = true)
+    public List<DeadBlank> deadBlanks() {
+        return stock.deadBlanks();
+    }
+
+    /**
+     * Writes off a blank that does not answer or is damaged. Another person has to see it destroyed.
+     *
+     * @param batch for which it had left its box, if it had
+     * @throws Refusal at {@code /chipSerial} when the chip is on no goods-in list or was taken before, at {@code /reason}
+     *     without a reason
+     */
+    @Transactional
+    public void writeOff(ChipSerial chip, Optional<BatchNumber> batch, String reason, Actor actor) {
+        if (batch.filter(number -> batches.find(number).isEmpty() || isSigned(number))
+                .isPresent()) {
+            throw Refusal.at(
+                    "/batch", CardRefusal.UNKNOWN_BATCH, batch.orElseThrow().value());
+        }
+        BoxNumber box =
+                stock.boxOf(chip).orElseThrow(() -> Refusal.at("/chipSerial", CardRefusal.CHIP_UNLISTED, chip.value()));
+        String why = reason.strip();
+        if (why.isEmpty()) {
+            throw Refusal.at("/reason", CardRefusal.REASON_MISSING);
+        }
+        if (!stock.writeOff(chip, batch, why, actor.id(), clock.instant())) {
+            throw Refusal.at("/chipSerial", CardRefusal.CHIP_USED, chip.value());
+        }
+        record(
+                actor,
+                entry("stock.writtenOff", new DeadBlank(chip, box, why, actor.id()))
+                        .with("batch", batch.map(BatchNumber::value).orElse(null))
+                        .reason(why)
+                        .build());
+    }
+
+    private boolean isSigned(BatchNumber number) {
+        return batches.reconciliation(number)
+                .filter(Reconciliation::isConfirmed)
+                .isPresent();
+    }
+
+    /**
+     * Another person saw that a dead blank was destroyed.
+     *
+     * @throws Refusal FORBIDDEN for who has written it off; NOT_FOUND when none waits
+     */
+    @Transactional
+    public void deadBlankDestroyed(ChipSerial chip, Actor actor) {
+        DeadBlank blank = stock.deadBlanks().stream()
+                .filter(dead -> dead.chip().equals(chip))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(CardRefusal.NO_DEAD_BLANK));
+        if (blank.writtenOffBy().equals(actor.id())) {
+            throw new Refusal(CardRefusal.OWN_WRITE_OFF);
+        }
+        agreed(() -> {
+            stock.deadBlankDestroyed(chip, actor.id(), clock.instant());
+            return blank;
+        });
+        record(
+                actor,
+                entry("stock.deadBlankDestroyed", blank)
+                        .with("writtenOffBy", blank.writtenOffBy())
+                        .build());
+    }
+
+    private static AuditEntry.Builder entry(String event, DeadBlank blank) {
+        return AuditEntry.of(event, STOCK)
+                .with("chipSerial", blank.chip())
+                .with("box", blank.box().value());
     }
 
     private SpoiledCard spoiled(CardNumber number) {

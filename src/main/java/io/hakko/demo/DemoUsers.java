@@ -23,6 +23,7 @@ class DemoUsers {
             new DemoUser("shonin", "承認 節子", "審査承認者", Set.of("approver")),
             new DemoUser("hakko", "発行 次郎", "発行担当", Set.of("issuer")),
             new DemoUser("kensa", "検査 三枝", "検査担当", Set.of("inspector")),
+            new DemoUser("zaiko", "在庫 守", "在庫担当", Set.of("stockkeeper")),
             new DemoUser("hasso", "発送 四郎", "発送担当", Set.of("shipper")),
             new DemoUser("hasso2", "発送 五月", "発送担当（2人目）", Set.of("shipper")),
             new DemoUser("keiri", "経理 六実", "経理担当", Set.of("accounting")),

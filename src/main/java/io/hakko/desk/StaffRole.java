@@ -11,6 +11,7 @@ public enum StaffRole {
     APPROVER("審査承認者"),
     ISSUER("発行担当"),
     INSPECTOR("検査担当"),
+    STOCKKEEPER("在庫担当"),
     SHIPPER("発送担当"),
     ACCOUNTING("経理担当"),
     HELPDESK("ヘルプデスク"),

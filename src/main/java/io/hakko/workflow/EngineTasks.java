@@ -71,6 +71,24 @@ class EngineTasks implements Tasks {
         }
     }
 
+    @Override
+    @Transactional
+    public void claim(TaskId id, String element, Actor actor, Optional<Actor> from) {
+        lock(id);
+        Task task = find(id, actor).orElseThrow(() -> new Refusal(WorkflowRefusal.TASK_GONE));
+        admit(task, element, actor, from);
+        engine.run(actor, () -> taskService.setAssignee(task.getId(), actor.id()));
+    }
+
+    @Override
+    @Transactional
+    public void giveBack(TaskId id, Actor actor) {
+        lock(id);
+        find(id, actor)
+                .filter(task -> actor.id().equals(task.getAssignee()))
+                .ifPresent(task -> engine.run(actor, () -> taskService.setAssignee(task.getId(), null)));
+    }
+
     /** What the domain finds impossible because a rival was first is no fault of the program: the task is gone. */
     private ProcessVariables perform(TaskWork work, OpenTask open, Actor actor) {
         try {
@@ -132,6 +150,10 @@ class EngineTasks implements Tasks {
     }
 
     private OpenTask admit(Task task, String element, Actor actor) {
+        return admit(task, element, actor, Optional.empty());
+    }
+
+    private OpenTask admit(Task task, String element, Actor actor, Optional<Actor> from) {
         if (!task.getTaskDefinitionKey().equals(element)) {
             throw new Refusal(WorkflowRefusal.WRONG_TASK);
         }
@@ -141,8 +163,11 @@ class EngineTasks implements Tasks {
         participations.conflicting(open.businessKey(), duty.conflicts(), actor).ifPresent(done -> {
             throw new Refusal(WorkflowRefusal.FOUR_EYES, duties.nameOf(done), open.name());
         });
-        if (task.getAssignee() != null && !task.getAssignee().equals(actor.id())) {
-            throw new Refusal(WorkflowRefusal.TASK_TAKEN, task.getAssignee());
+        String holder = task.getAssignee();
+        if (holder != null
+                && !holder.equals(actor.id())
+                && from.filter(one -> one.id().equals(holder)).isEmpty()) {
+            throw new Refusal(WorkflowRefusal.TASK_TAKEN, holder);
         }
         return open;
     }
@@ -164,7 +189,7 @@ class EngineTasks implements Tasks {
                 .map(instance -> open(task, instance));
     }
 
-    private static OpenTask open(Task task, ProcessInstance instance) {
+    static OpenTask open(Task task, ProcessInstance instance) {
         String process = task.getProcessDefinitionId()
                 .substring(0, task.getProcessDefinitionId().indexOf(':'));
         return new OpenTask(

@@ -31,6 +31,17 @@ public interface Tasks {
      */
     void requireCandidate(TaskId task, Actor actor);
 
+    /**
+     * Makes an open task a person's own, as claiming does in Tasklist.
+     *
+     * @param from who may have it until now
+     * @throws io.hakko.shared.Refusal CONFLICT when it is gone or another person's, FORBIDDEN by role or four eyes
+     */
+    void claim(TaskId task, String element, Actor actor, Optional<Actor> from);
+
+    /** Gives back a task that this person has claimed; harmless when he has not. */
+    void giveBack(TaskId task, Actor actor);
+
     /** The open task, whatever it is; empty when it is gone. No check of who asks. */
     Optional<OpenTask> find(TaskId task);
 

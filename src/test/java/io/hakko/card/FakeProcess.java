@@ -82,6 +82,16 @@ final class FakeProcess implements Tasks, Workflow {
     }
 
     @Override
+    public void claim(TaskId task, String element, Actor actor, Optional<Actor> from) {
+        throw new AssertionError("nobody claims a task here");
+    }
+
+    @Override
+    public void giveBack(TaskId task, Actor actor) {
+        throw new AssertionError("nobody claims a task here");
+    }
+
+    @Override
     public Optional<OpenTask> find(TaskId task) {
         return Optional.empty();
     }

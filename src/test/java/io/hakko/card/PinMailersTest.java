@@ -24,7 +24,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -123,40 +122,11 @@ class PinMailersTest {
                 .satisfies(refusal(CardRefusal.OWN_JAM));
         bench.station.confirmMailerDestroyed(number(), SECOND);
         bench.station.workOnce();
-        try (RawPaper paper = new RawPaper()) {
+        try (TestPrinters.RawPaper paper = new TestPrinters.RawPaper()) {
             print(TestPrinters.raw(paper.port()));
             assertPaperOpensTheCard(paper.received(folder));
         }
         assertThat(bench.card(application).pinRound()).isEqualTo(2);
-    }
-
-    /** A printer of port 9100: everything that comes through one connection is one letter. */
-    private static final class RawPaper implements AutoCloseable {
-        private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        private final CompletableFuture<byte[]> letter = CompletableFuture.supplyAsync(this::take);
-
-        RawPaper() throws IOException {}
-
-        int port() {
-            return server.getLocalPort();
-        }
-
-        private byte[] take() {
-            try (Socket socket = server.accept()) {
-                return socket.getInputStream().readAllBytes();
-            } catch (IOException failed) {
-                throw new IllegalStateException(failed);
-            }
-        }
-
-        Path received(Path folder) throws Exception {
-            return Files.write(folder.resolve("raw.pdf"), letter.get());
-        }
-
-        @Override
-        public void close() throws IOException {
-            server.close();
-        }
     }
 
     @Test
@@ -196,7 +166,7 @@ class PinMailersTest {
         assertPinWaits();
         assertThatThrownBy(() -> print(TestPrinters.raw(off))).satisfies(refusal(CardRefusal.PRINTER_UNREACHABLE));
         assertPinWaits();
-        try (RawPaper paper = new RawPaper()) {
+        try (TestPrinters.RawPaper paper = new TestPrinters.RawPaper()) {
             print(TestPrinters.raw(paper.port()));
             assertPaperOpensTheCard(paper.received(folder));
         }

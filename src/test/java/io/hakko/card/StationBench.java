@@ -79,7 +79,7 @@ final class StationBench implements AutoCloseable {
         jams = LedgerOn.jamsOf(jdbc);
         AuditTrail audit = trail::add;
         book = new LedgerBook(ledger, audit, clock);
-        stock = new StockRoom(LedgerOn.stockOf(jdbc), audit, clock, "station-1");
+        stock = new StockRoom(LedgerOn.stockOf(jdbc), LedgerOn.batchesOf(jdbc), audit, clock, "station-1");
         orders = new CertificateOrders() {
             @Override
             public CertificateOrder orderOf(ApplicationNumber application) {

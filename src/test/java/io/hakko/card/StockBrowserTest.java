@@ -28,6 +28,7 @@ class StockBrowserTest {
 
     private static final String PASSWORD = "a long test password";
     private static final Actor KEEPER = new Actor("stock-keeper");
+    private static final Actor ISSUER = new Actor("stock-opener");
     private static final Actor MANAGER = new Actor("stock-chief");
     private static final String BOX = "BROWSER-1";
     private static final int LATER = 10_000;
@@ -42,7 +43,8 @@ class StockBrowserTest {
 
     @BeforeEach
     void hire() {
-        hire(KEEPER, "inspector");
+        hire(KEEPER, "stockkeeper");
+        hire(ISSUER, "issuer");
         hire(MANAGER, "manager");
         browser = new Browser(port);
     }
@@ -73,8 +75,11 @@ class StockBrowserTest {
         keys.press(keeper.locator("#receive"));
         assertThat(keeper.locator("#done")).containsText("2枚を入庫しました");
         assertThat(keeper.locator("#bad-lines li")).hasCount(0);
-        keys.press(box(keeper).locator(".open"));
-        assertThat(keeper.locator("#open-box")).hasText(BOX);
+        assertThat(box(keeper).locator(".open")).isHidden();
+        Page issuer = page(ISSUER);
+        assertThat(issuer.locator("#receipt")).isHidden();
+        new Keyboard(issuer).press(box(issuer).locator(".open"));
+        assertThat(issuer.locator("#open-box")).hasText(BOX);
 
         keys.press(box(keeper).locator(".counting summary"));
         keys.type(box(keeper).locator(".left"), "1");
@@ -86,7 +91,24 @@ class StockBrowserTest {
         assertThat(box(keeper).locator(".confirm")).isHidden();
         Browser.screenshot(keeper, "stock-02-counted");
 
+        keys.press(keeper.locator("#write-off summary"));
+        keys.type(keeper.locator("#dead-chip"), "00000000B0000002");
+        keys.press(keeper.locator("#write-off-button"));
+        assertThat(keeper.locator("#banner")).containsText("理由を入力してください");
+        keys.type(keeper.locator("#dead-reason"), "応答しない");
+        keys.press(keeper.locator("#write-off-button"));
+        assertThat(keeper.locator("#done")).containsText("不良品として登録しました");
+        assertThat(dead(keeper).locator(".witnessed")).isHidden();
+        assertThat(box(keeper).locator(".stale")).isVisible();
+        Browser.screenshot(keeper, "stock-04-dead-blank");
+        keys.press(box(keeper).locator(".counting summary"));
+        keys.type(box(keeper).locator(".left"), "1");
+        keys.press(box(keeper).locator(".count"));
+        assertThat(box(keeper).locator(".counted")).containsText("残り1枚（差0枚）");
+
         Page manager = page(MANAGER);
+        new Keyboard(manager).press(dead(manager).locator(".witnessed"));
+        assertThat(dead(manager)).hasCount(0);
         new Keyboard(manager).press(box(manager).locator(".confirm"));
         assertThat(box(manager).locator(".counted")).containsText("確認した人 stock-chief");
         assertThat(box(manager).locator(".counting")).isHidden();
@@ -97,6 +119,10 @@ class StockBrowserTest {
     private static void choose(Page page, String list) {
         page.locator("#list")
                 .setInputFiles(new FilePayload("list.csv", "text/csv", list.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Locator dead(Page page) {
+        return page.locator("#dead article").filter(new Locator.FilterOptions().setHasText("00000000B0000002"));
     }
 
     private static Locator box(Page page) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hakko.audit.AuditEntry;
 import io.hakko.card.domain.BoxFigures;
 import io.hakko.card.domain.BoxNumber;
+import io.hakko.card.domain.DeadBlank;
 import io.hakko.card.domain.SpoiledCard;
 import io.hakko.card.domain.StockCount;
 import io.hakko.card.persistence.LedgerOn;
@@ -18,6 +19,7 @@ import io.hakko.shared.RefusalCode;
 import io.hakko.shared.Violation;
 import io.hakko.workflow.TaskId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -174,6 +176,58 @@ class StockRoomTest {
         assertRefused(() -> bench.stock.openBox(box, KEEPER), "", CardRefusal.BOX_USED_UP);
     }
 
+    /** A blank that does not answer leaves the stock by one person's word, and its remains before another's eyes. */
+    @Test
+    void deadBlankIsWrittenOffByOneAndSeenDestroyedByAnother() {
+        ChipSerial dead = bench.wire.hand().insertBlank();
+        ChipSerial good = bench.wire.hand().insertBlank();
+        receive(line(dead) + line(good));
+        bench.stock.openBox(box, KEEPER);
+        ChipSerial stray = bench.wire.hand().insertBlank();
+        bench.wire.hand().insert(dead);
+
+        assertRefused(
+                () -> bench.stock.writeOff(stray, Optional.empty(), "傷", COUNTER),
+                "/chipSerial",
+                CardRefusal.CHIP_UNLISTED);
+        assertRefused(
+                () -> bench.stock.writeOff(dead, Optional.empty(), " ", COUNTER),
+                "/reason",
+                CardRefusal.REASON_MISSING);
+        bench.stock.writeOff(dead, Optional.empty(), " 応答しない ", COUNTER);
+
+        assertRefused(
+                () -> bench.stock.writeOff(dead, Optional.empty(), "また", OTHER), "/chipSerial", CardRefusal.CHIP_USED);
+        assertRefused(() -> load(dead), "/chipSerial", CardRefusal.CHIP_USED);
+        assertFigures(2, 0, 0, 0, 1);
+        bench.stock.count(box, 1, "", COUNTER);
+        assertThat(today().difference()).isZero();
+        assertThat(bench.stock.deadBlanks())
+                .contains(new DeadBlank(dead, box, "応答しない", COUNTER.id()))
+                .noneMatch(blank -> blank.chip().equals(good));
+
+        assertRefused(() -> bench.stock.deadBlankDestroyed(good, OTHER), "", CardRefusal.NO_DEAD_BLANK);
+        assertRefused(() -> bench.stock.deadBlankDestroyed(dead, COUNTER), "", CardRefusal.OWN_WRITE_OFF);
+        bench.stock.deadBlankDestroyed(dead, OTHER);
+
+        assertRefused(() -> bench.stock.deadBlankDestroyed(dead, OTHER), "", CardRefusal.NO_DEAD_BLANK);
+        assertThat(bench.trail)
+                .extracting(AuditEntry::event)
+                .containsSubsequence("stock.writtenOff", "stock.deadBlankDestroyed");
+    }
+
+    @Test
+    void cardThatIsMadeIsNotWrittenOff() {
+        loadFromBox();
+        ChipSerial loaded = bench.wire.hand().inserted().orElseThrow();
+
+        assertRefused(
+                () -> bench.stock.writeOff(loaded, Optional.empty(), "傷", COUNTER),
+                "/chipSerial",
+                CardRefusal.CHIP_USED);
+        assertFigures(1, 0, 0, 1);
+    }
+
     @Test
     void dayIsSignedByTwo() {
         issue();
@@ -310,7 +364,12 @@ class StockRoomTest {
 
     /** A station that has no box open yet. */
     private StockRoom anotherStation() {
-        return new StockRoom(LedgerOn.stockOf(bench.jdbc), bench.trail::add, bench.clock, "station-of-" + box);
+        return new StockRoom(
+                LedgerOn.stockOf(bench.jdbc),
+                LedgerOn.batchesOf(bench.jdbc),
+                bench.trail::add,
+                bench.clock,
+                "station-of-" + box);
     }
 
     private BoxNumber openBox() {
@@ -326,6 +385,10 @@ class StockRoomTest {
     }
 
     private void assertFigures(int received, int issued, int spoiled, int inWork) {
+        assertFigures(received, issued, spoiled, inWork, 0);
+    }
+
+    private void assertFigures(int received, int issued, int spoiled, int inWork, int dead) {
         List<BoxFigures> found = bench.stock.boxes().stream()
                 .map(StockRoom.Box::figures)
                 .filter(figures -> figures.box().equals(box))
@@ -335,7 +398,8 @@ class StockRoomTest {
             assertThat(figures.issued()).isEqualTo(issued);
             assertThat(figures.spoiled()).isEqualTo(spoiled);
             assertThat(figures.inWork()).isEqualTo(inWork);
-            assertThat(figures.left()).isEqualTo(received - issued - spoiled - inWork);
+            assertThat(figures.dead()).isEqualTo(dead);
+            assertThat(figures.left()).isEqualTo(received - issued - spoiled - dead - inWork);
         });
     }
 

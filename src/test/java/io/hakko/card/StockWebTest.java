@@ -42,20 +42,22 @@ class StockWebTest {
 
     private StaffClient issuer;
     private StaffClient keeper;
+    private StaffClient inspector;
     private StaffClient manager;
     private String box;
 
     @BeforeEach
     void people() {
         issuer = signedIn("stock-issuer", "issuer");
-        keeper = signedIn("stock-inspector", "inspector");
+        keeper = signedIn("stock-keeper", "stockkeeper");
+        inspector = signedIn("stock-inspector", "inspector");
         manager = signedIn("stock-manager", "manager");
         box = "W-" + ++boxes;
     }
 
     @Test
     void pageIsServedToThoseWhoHandleCards() {
-        for (StaffClient person : Set.of(issuer, keeper, manager)) {
+        for (StaffClient person : Set.of(issuer, keeper, inspector, manager)) {
             assertThat(person.get("/desk").body()).contains("href=\"/desk/stock\"");
             HttpResponse<String> page = person.get("/desk/stock");
             assertThat(page.statusCode()).isEqualTo(200);
@@ -85,6 +87,7 @@ class StockWebTest {
     void listIsTakenInByKeepersOnlyAndOnce() throws Exception {
         String list = "箱番号,チップ番号\r\n" + box + ",000000000000AA%02d\r\n".formatted(boxes);
         assertThat(upload(issuer, list).statusCode()).isEqualTo(403);
+        assertThat(upload(inspector, list).statusCode()).isEqualTo(403);
 
         HttpResponse<String> received = upload(keeper, list);
         assertThat(received.statusCode()).isEqualTo(200);
@@ -113,19 +116,20 @@ class StockWebTest {
         assertThat(boxView(issuer).path("openHere").asBoolean()).isTrue();
         String counts = STOCK + "/boxes/" + box + "/counts";
 
-        assertThat(issuer.post(counts, "{}").statusCode()).isEqualTo(422);
-        HttpResponse<String> differs = issuer.post(counts, "{\"left\":0}");
+        assertThat(issuer.post(counts, "{\"left\":1}").statusCode()).isEqualTo(403);
+        assertThat(keeper.post(counts, "{}").statusCode()).isEqualTo(422);
+        HttpResponse<String> differs = keeper.post(counts, "{\"left\":0}");
         assertThat(differs.statusCode()).isEqualTo(422);
         assertThat(differs.body()).contains("台帳の残り1と合いません");
-        assertThat(issuer.post(counts, "{\"left\":1}").statusCode()).isEqualTo(204);
-        assertThat(boxView(issuer).path("count").path("mayConfirm").asBoolean()).isFalse();
+        assertThat(keeper.post(counts, "{\"left\":1}").statusCode()).isEqualTo(204);
+        assertThat(boxView(keeper).path("count").path("mayConfirm").asBoolean()).isFalse();
         assertThat(boxView(manager).path("count").path("mayConfirm").asBoolean())
                 .isTrue();
-        HttpResponse<String> own = issuer.post(counts + "/confirm", "");
+        HttpResponse<String> own = keeper.post(counts + "/confirm", "");
         assertThat(own.statusCode()).isEqualTo(403);
         assertThat(own.body()).contains("数えた人は確認の署名をできません");
-        assertThat(manager.post(counts + "/confirm", "").statusCode()).isEqualTo(204);
-        assertThat(boxView(issuer).path("count").path("confirmedBy").asText()).isEqualTo("stock-manager");
+        assertThat(issuer.post(counts + "/confirm", "").statusCode()).isEqualTo(204);
+        assertThat(boxView(issuer).path("count").path("confirmedBy").asText()).isEqualTo("stock-issuer");
         assertThat(jdbc.sql("SELECT event || ' ' || actor FROM audit.entry WHERE key = 'stock' AND (detail LIKE :box"
                                 + " OR after = :open) ORDER BY sequence")
                         .param("box", "%" + box + "%")
@@ -133,17 +137,40 @@ class StockWebTest {
                         .query(String.class)
                         .list())
                 .containsExactly(
-                        "stock.received stock-inspector",
+                        "stock.received stock-keeper",
                         "stock.boxOpened stock-issuer",
-                        "stock.counted stock-issuer",
-                        "stock.countConfirmed stock-manager");
+                        "stock.counted stock-keeper",
+                        "stock.countConfirmed stock-issuer");
+    }
+
+    @Test
+    void deadBlankIsWrittenOffByTheKeeper() throws Exception {
+        String chip = "000000000000DD%02d".formatted(boxes);
+        upload(keeper, box + "," + chip + "\n");
+        String dead = STOCK + "/dead";
+        String blank = "{\"chipSerial\":\"%s\",\"reason\":\"応答しない\"}".formatted(chip);
+
+        assertThat(issuer.post(dead, blank).statusCode()).isEqualTo(403);
+        assertThat(keeper.post(dead, "{\"chipSerial\":\"12\"}").body()).contains("16桁の16進数");
+        assertThat(keeper.post(dead, "{\"chipSerial\":\"%s\"}".formatted(chip)).body())
+                .contains("理由を入力してください");
+        assertThat(keeper.post(dead, blank).statusCode()).isEqualTo(204);
+        assertThat(boxView(keeper).path("dead").asInt()).isEqualTo(1);
+        assertThat(boxView(keeper).path("left").asInt()).isZero();
+        HttpResponse<String> own = keeper.post(dead + "/" + chip + "/witnessed", "");
+        assertThat(own.statusCode()).isEqualTo(403);
+        assertThat(own.body()).contains("別の人が確認してください");
+        assertThat(inspector.post(dead + "/" + chip + "/witnessed", "").statusCode())
+                .isEqualTo(204);
+        assertThat(inspector.post(dead + "/" + chip + "/witnessed", "").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void whatDoesNotExistIsNotFound() {
         assertThat(issuer.post("/desk/api/card/station/boxes/none/open", "").statusCode())
                 .isEqualTo(404);
-        assertThat(issuer.post(STOCK + "/boxes/x!/counts", "{\"left\":1}").statusCode())
+        assertThat(keeper.post(STOCK + "/boxes/x!/counts", "{\"left\":1}").statusCode())
                 .isEqualTo(404);
         assertThat(issuer.post(STOCK + "/spoiled/123/destroyed", "").statusCode())
                 .isEqualTo(404);

@@ -3,6 +3,7 @@ package io.hakko.fire;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -355,6 +356,44 @@ class StationFireTest {
                         .statusCode())
                 .as("the API at no other port")
                 .isEqualTo(403);
+    }
+
+    /** A file that comes lets a station in and one that goes keeps it out, on lines that are open, too. */
+    @Test
+    void folderOfStationsIsReadAgainWhenItChanges() throws Exception {
+        Path stations = HOME.resolve("stations");
+        Line stolen = new Line("station-b");
+        assertThat(stolen.get("/jobs").statusCode()).isEqualTo(200);
+
+        Files.delete(stations.resolve("station-b.pem"));
+        assertThat(stolen.get("/jobs").statusCode())
+                .as("the next request on the open line")
+                .isEqualTo(403);
+        await("no new line").atMost(PATIENCE).until(() -> refusedAtTheDoor("station-b"));
+        Files.writeString(stations.resolve("station-x.pem"), "not a certificate");
+        assertThat(new Line(STATION).get("/jobs").statusCode()).isEqualTo(200);
+        Files.delete(stations.resolve("station-x.pem"));
+
+        keys.export("station-b", stations.resolve("station-b.pem"));
+        await("it comes in again").atMost(PATIENCE).until(() -> !refusedAtTheDoor("station-b"));
+        assertThat(new Line("station-b").get("/jobs").statusCode()).isEqualTo(200);
+        assertThat(database.sql()
+                        .sql("SELECT before || '>' || after FROM audit.entry WHERE event = 'station.registered'"
+                                + " ORDER BY sequence")
+                        .query(String.class)
+                        .list())
+                .containsExactly("station-b>", ">station-b");
+    }
+
+    private static boolean refusedAtTheDoor(String key) {
+        try {
+            new Line(key).get("/jobs");
+            return false;
+        } catch (IOException refused) {
+            return true;
+        } catch (InterruptedException | GeneralSecurityException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Test

@@ -9,13 +9,15 @@ import java.util.Optional;
  * @param received chips on the goods-in list
  * @param issued cards that passed their inspection
  * @param spoiled cards that are not usable
+ * @param dead blanks written off before they were used
  * @param inWork chips taken whose card is neither
  */
-public record BoxFigures(BoxNumber box, Optional<String> openAt, int received, int issued, int spoiled, int inWork) {
+public record BoxFigures(
+        BoxNumber box, Optional<String> openAt, int received, int issued, int spoiled, int dead, int inWork) {
 
     /** How many blanks must lie in the box. */
     public int left() {
-        return received - issued - spoiled - inWork;
+        return received - issued - spoiled - dead - inWork;
     }
 
     /** Whether no blank is left and no card of the box is in work: nothing is to be counted any more. */

@@ -1,19 +1,12 @@
 package io.hakko.card.domain;
 
 import io.hakko.shared.CardNumber;
-import io.hakko.shared.ChipSerial;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.LocalDate;
-import java.util.Optional;
 
-/** A card in the reader. Every method throws {@link CardFault} when the card fails. */
-public interface CardSession extends AutoCloseable {
-
-    ChipSerial chip();
-
-    /** Whether nothing was written to the card yet. */
-    boolean isBlank();
+/** A card in the reader of this station. Every method throws {@link CardFault} when the card fails. */
+public interface CardSession extends CardReading {
 
     /** Sets the numbers of tries and makes the signature key pair on the card (D-06). A second call makes a new pair. */
     RSAPublicKey generateKey(Tries tries);
@@ -39,12 +32,4 @@ public interface CardSession extends AutoCloseable {
 
     /** Signs a message under the PIN: sha256WithRSAEncryption, PKCS #1 v1.5. */
     byte[] sign(byte[] pin, byte[] message);
-
-    /** The certificate in the signature slot. */
-    Optional<byte[]> certificate();
-
-    Optional<CardNumber> number();
-
-    @Override
-    void close();
 }

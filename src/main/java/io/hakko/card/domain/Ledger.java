@@ -55,6 +55,7 @@ public interface Ledger {
     /** The certificate of a spoiled card, if there was one, is revoked. */
     void settled(CardNumber number, Instant at);
 
+    /** The PIN of its round goes to a PIN letter. */
     void pinShown(CardNumber number, String person, Instant at);
 
     void sealed(CardNumber number, String person, Instant at);

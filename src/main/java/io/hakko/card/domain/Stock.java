@@ -47,6 +47,20 @@ public interface Stock {
     /** Spoiled cards that were not destroyed before two persons, oldest first. */
     List<SpoiledCard> toDestroy();
 
+    /**
+     * Takes a chip out of the stock for ever that cannot be used; nobody can load it any more.
+     *
+     * @param batch for which it had left its box
+     * @return false when it was taken before
+     */
+    boolean writeOff(ChipSerial chip, Optional<BatchNumber> batch, String reason, String person, Instant at);
+
+    /** Blanks written off that nobody has seen destroyed yet, oldest first. */
+    List<DeadBlank> deadBlanks();
+
+    /** Another person saw a dead blank destroyed. */
+    void deadBlankDestroyed(ChipSerial chip, String person, Instant at);
+
     void destroyed(CardNumber card, String person, Instant at);
 
     void witnessed(CardNumber card, String person, Instant at);

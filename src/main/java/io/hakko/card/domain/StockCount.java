@@ -40,6 +40,7 @@ public record StockCount(
         return figures.received() != now.received()
                 || figures.issued() != now.issued()
                 || figures.spoiled() != now.spoiled()
+                || figures.dead() != now.dead()
                 || figures.inWork() != now.inWork();
     }
 }

@@ -41,8 +41,10 @@ class JdbcLedger implements Ledger {
     public boolean takeChip(
             ChipSerial chip, ApplicationNumber application, String station, String operator, Instant at) {
         return jdbc.sql("""
-                                INSERT INTO card.chip (chip_serial, application_number, station, loaded_by, loaded_at)
-                                VALUES (:chip, :application, :station, :operator, :at)
+                                INSERT INTO card.chip (chip_serial, application_number, station, loaded_by, loaded_at, batch)
+                                VALUES (:chip, :application, :station, :operator, :at,
+                                        (SELECT b.batch FROM card.batch_card b
+                                          WHERE b.application_number = :application AND b.released_at IS NULL))
                                 ON CONFLICT (chip_serial) DO NOTHING
                                 """)
                         .param("chip", chip.value())
@@ -171,8 +173,14 @@ class JdbcLedger implements Ledger {
 
     @Override
     public void pinShown(CardNumber number, String person, Instant at) {
-        jdbc.sql(
-                        "UPDATE card.personalization SET pin_shown_by = :person, pin_shown_at = :at WHERE card_number = :number")
+        jdbc.sql("""
+                        WITH shown AS (
+                          UPDATE card.personalization SET pin_shown_by = :person, pin_shown_at = :at
+                           WHERE card_number = :number RETURNING card_number, pin_round)
+                        INSERT INTO card.pin_letter (card_number, pin_round, person, at)
+                        SELECT card_number, pin_round, :person, :at FROM shown
+                        ON CONFLICT (card_number, pin_round) DO NOTHING
+                        """)
                 .param("person", person)
                 .param("at", Timestamp.from(at))
                 .param("number", number.value())

@@ -1,8 +1,10 @@
 package io.hakko.card.persistence;
 
+import io.hakko.card.domain.BatchNumber;
 import io.hakko.card.domain.BlankChip;
 import io.hakko.card.domain.BoxFigures;
 import io.hakko.card.domain.BoxNumber;
+import io.hakko.card.domain.DeadBlank;
 import io.hakko.card.domain.SpoiledCard;
 import io.hakko.card.domain.Stock;
 import io.hakko.card.domain.StockConflict;
@@ -12,6 +14,7 @@ import io.hakko.shared.ChipSerial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -29,11 +32,13 @@ class JdbcStock implements Stock {
             SELECT b.box, b.open_at, count(s.chip_serial) AS received,
                    count(*) FILTER (WHERE p.state = 'INSPECTED') AS issued,
                    count(*) FILTER (WHERE p.state = 'SPOILED') AS spoiled,
-                   count(*) FILTER (WHERE c.chip_serial IS NOT NULL
+                   count(d.chip_serial) AS dead,
+                   count(*) FILTER (WHERE c.chip_serial IS NOT NULL AND d.chip_serial IS NULL
                                       AND coalesce(p.state, '') NOT IN ('INSPECTED', 'SPOILED')) AS in_work
               FROM card.stock_box b
               JOIN card.stock_chip s ON s.box = b.box
               LEFT JOIN card.chip c ON c.chip_serial = s.chip_serial
+              LEFT JOIN card.dead_blank d ON d.chip_serial = c.chip_serial
               LEFT JOIN card.personalization p ON p.chip_serial = c.chip_serial
             """;
 
@@ -126,6 +131,7 @@ class JdbcStock implements Stock {
                 row.getInt("received"),
                 row.getInt("issued"),
                 row.getInt("spoiled"),
+                row.getInt("dead"),
                 row.getInt("in_work"));
     }
 
@@ -150,11 +156,12 @@ class JdbcStock implements Stock {
     @Override
     public void save(StockCount count, Instant at) {
         int saved = jdbc.sql("""
-                        INSERT INTO card.stock_count (box, day, received, issued, spoiled, in_work, left_over, difference,
-                                                      reason, counted_by, counted_at)
-                        VALUES (:box, :day, :received, :issued, :spoiled, :inWork, :left, :difference, :reason, :person, :at)
+                        INSERT INTO card.stock_count (box, day, received, issued, spoiled, dead, in_work, left_over,
+                                                      difference, reason, counted_by, counted_at)
+                        VALUES (:box, :day, :received, :issued, :spoiled, :dead, :inWork, :left, :difference, :reason, :person, :at)
                         ON CONFLICT (box, day) DO UPDATE
                            SET received = excluded.received, issued = excluded.issued, spoiled = excluded.spoiled,
+                               dead = excluded.dead,
                                in_work = excluded.in_work, left_over = excluded.left_over,
                                difference = excluded.difference, reason = excluded.reason,
                                counted_by = excluded.counted_by, counted_at = excluded.counted_at
@@ -165,6 +172,7 @@ class JdbcStock implements Stock {
                 .param("received", count.figures().received())
                 .param("issued", count.figures().issued())
                 .param("spoiled", count.figures().spoiled())
+                .param("dead", count.figures().dead())
                 .param("inWork", count.figures().inWork())
                 .param("left", count.left())
                 .param("difference", count.difference())
@@ -211,6 +219,57 @@ class JdbcStock implements Stock {
                         row.getTimestamp("settled_at") != null,
                         Optional.ofNullable(row.getString("destroyed_by"))))
                 .list();
+    }
+
+    /** The chip is taken as by a loading, so that of both only one succeeds. */
+    @Override
+    public boolean writeOff(ChipSerial chip, Optional<BatchNumber> batch, String reason, String person, Instant at) {
+        return jdbc.sql("""
+                                WITH taken AS (
+                                  INSERT INTO card.chip (chip_serial, loaded_by, loaded_at, batch)
+                                  VALUES (:chip, :person, :at, :batch)
+                                  ON CONFLICT (chip_serial) DO NOTHING RETURNING chip_serial)
+                                INSERT INTO card.dead_blank (chip_serial, reason, written_off_by, written_off_at)
+                                SELECT chip_serial, :reason, :person, :at FROM taken
+                                """)
+                        .param("chip", chip.value())
+                        .param("batch", batch.map(BatchNumber::value).orElse(null), Types.VARCHAR)
+                        .param("reason", reason)
+                        .param("person", person)
+                        .param("at", Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+
+    @Override
+    public List<DeadBlank> deadBlanks() {
+        return jdbc.sql("""
+                        SELECT d.chip_serial, s.box, d.reason, d.written_off_by
+                          FROM card.dead_blank d JOIN card.stock_chip s ON s.chip_serial = d.chip_serial
+                         WHERE d.witnessed_by IS NULL
+                         ORDER BY d.written_off_at, d.chip_serial
+                        """)
+                .query((row, index) -> new DeadBlank(
+                        ChipSerial.of(row.getString("chip_serial")),
+                        BoxNumber.of(row.getString("box")),
+                        row.getString("reason"),
+                        row.getString("written_off_by")))
+                .list();
+    }
+
+    @Override
+    public void deadBlankDestroyed(ChipSerial chip, String person, Instant at) {
+        int recorded = jdbc.sql("""
+                        UPDATE card.dead_blank SET witnessed_by = :person, witnessed_at = :at
+                         WHERE chip_serial = :chip AND witnessed_by IS NULL AND written_off_by <> :person
+                        """)
+                .param("person", person)
+                .param("at", Timestamp.from(at))
+                .param("chip", chip.value())
+                .update();
+        if (recorded != 1) {
+            throw new StockConflict("the destruction was witnessed by somebody else");
+        }
     }
 
     @Override

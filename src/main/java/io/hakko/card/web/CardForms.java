@@ -74,6 +74,7 @@ class CardForms {
     record InspectView(
             String applicationNumber,
             String cardNumber,
+            String holder,
             String chipSerial,
             String serial,
             String notBefore,
@@ -83,6 +84,7 @@ class CardForms {
             String inserted,
             String readCardNumber,
             String readSha256,
+            String readSubject,
             boolean same,
             boolean simulated,
             List<String> problems) {}
@@ -118,7 +120,7 @@ class CardForms {
     @PostMapping("/load-card")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void load(@PathVariable String task, @RequestBody LoadInput input, Actor actor) {
-        cards.loadCard(TaskId.of(task), actor, new LoadCard(chip(input.chipSerial())));
+        cards.loadCard(TaskId.of(task), actor, new LoadCard(ChipText.inserted(input.chipSerial())));
     }
 
     @GetMapping("/inspect-card")
@@ -127,6 +129,7 @@ class CardForms {
         InspectView view = new InspectView(
                 sheet.application().value(),
                 sheet.number().value(),
+                sheet.holder(),
                 sheet.chip().value(),
                 sheet.serial().hex(),
                 minute(sheet.notBefore()),
@@ -136,6 +139,7 @@ class CardForms {
                 text(sheet.inserted()),
                 sheet.readNumber().map(CardNumber::value).orElse(""),
                 sheet.readSha256().orElse(""),
+                sheet.readSubject().orElse(""),
                 sheet.violations().isEmpty(),
                 simulated,
                 sheet.violations().stream().map(v -> message(v, locale)).toList());
@@ -163,16 +167,5 @@ class CardForms {
 
     private static String text(Optional<ChipSerial> chip) {
         return chip.map(ChipSerial::value).orElse("");
-    }
-
-    private static ChipSerial chip(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            throw Refusal.at("/chipSerial", CardRefusal.NO_CARD);
-        }
-        try {
-            return ChipSerial.of(text);
-        } catch (IllegalArgumentException malformed) {
-            throw Refusal.at("/chipSerial", CardRefusal.CHIP_SERIAL_FORM);
-        }
     }
 }

@@ -4,7 +4,6 @@ import io.hakko.card.CardRefusal;
 import io.hakko.card.SimulatedBox;
 import io.hakko.card.SimulatedCards;
 import io.hakko.shared.AtStation;
-import io.hakko.shared.ChipSerial;
 import io.hakko.shared.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ class SimulatorApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void insert(@PathVariable String chipSerial, HttpServletRequest request) {
         StaffOnly.require(request, StaffOnly.ISSUER, StaffOnly.INSPECTOR);
-        hand().insert(chip(chipSerial));
+        hand().insert(ChipText.read(chipSerial));
     }
 
     @PostMapping("/remove")
@@ -73,13 +72,5 @@ class SimulatorApi {
             throw new Refusal(CardRefusal.NO_SIMULATOR);
         }
         return hand;
-    }
-
-    private static ChipSerial chip(String text) {
-        try {
-            return ChipSerial.of(text);
-        } catch (IllegalArgumentException malformed) {
-            throw Refusal.at("/chipSerial", CardRefusal.CHIP_SERIAL_FORM);
-        }
     }
 }

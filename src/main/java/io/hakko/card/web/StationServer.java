@@ -1,19 +1,10 @@
 package io.hakko.card.web;
 
 import io.hakko.card.StationWire;
-import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import org.apache.catalina.connector.Connector;
-import org.apache.coyote.http11.Http11NioProtocol;
-import org.apache.tomcat.util.net.SSLHostConfig;
-import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -60,39 +51,8 @@ class StationServer implements WebMvcConfigurer {
     }
 
     @Bean
-    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> stationPort(
-            StationRegister register,
-            @Value("${hakko.station.server.port}") int port,
-            @Value("${hakko.station.server.keystore:}") String keystore,
-            @Value("${hakko.station.server.keystore-password-file:}") String passwordFile)
-            throws IOException, GeneralSecurityException {
-        if (keystore.isEmpty() || passwordFile.isEmpty()) {
-            throw new IllegalStateException(
-                    "HAKKO_STATION_SERVER_KEYSTORE and HAKKO_STATION_SERVER_KEYSTORE_PASSWORD_FILE:"
-                            + " the port for stations needs a certificate");
-        }
-        String password = Files.readString(Path.of(passwordFile)).strip();
-        KeyStore own = KeyStore.getInstance(Path.of(keystore).toFile(), password.toCharArray());
-        return factory -> factory.addAdditionalTomcatConnectors(connector(register, port, own, password));
-    }
-
-    private static Connector connector(StationRegister register, int port, KeyStore own, String password) {
-        Connector connector = new Connector(Http11NioProtocol.class.getName());
-        connector.setPort(port);
-        connector.setScheme("https");
-        connector.setSecure(true);
-        ((Http11NioProtocol) connector.getProtocolHandler()).setSSLEnabled(true);
-        SSLHostConfig host = new SSLHostConfig();
-        host.setProtocols("TLSv1.3");
-        host.setCertificateVerification("required");
-        host.setTrustStore(register.trustStore());
-        SSLHostConfigCertificate certificate =
-                new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
-        certificate.setCertificateKeystore(own);
-        certificate.setCertificateKeystorePassword(password);
-        host.addCertificate(certificate);
-        connector.addSslHostConfig(host);
-        return connector;
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> stationPortCustomizer(StationPort port) {
+        return factory -> factory.addAdditionalTomcatConnectors(port.connector());
     }
 
     /** Whatever comes in by this port; the certificate was checked when the line was made. */

@@ -6,6 +6,7 @@ import io.hakko.card.StockRoom;
 import io.hakko.card.StockRoom.Box;
 import io.hakko.card.domain.BoxFigures;
 import io.hakko.card.domain.BoxNumber;
+import io.hakko.card.domain.DeadBlank;
 import io.hakko.card.domain.SpoiledCard;
 import io.hakko.card.domain.StockCount;
 import io.hakko.shared.Actor;
@@ -56,6 +57,7 @@ class StockApi {
             int received,
             int issued,
             int spoiled,
+            int dead,
             int inWork,
             int left,
             boolean usedUp,
@@ -70,9 +72,22 @@ class StockApi {
             String destroyedBy,
             boolean mayWitness) {}
 
-    record StockView(String openBox, boolean keeper, boolean opener, List<BoxView> boxes, List<Spoiled> spoiled) {}
+    record Dead(String chipSerial, String box, String reason, String writtenOffBy, boolean mayWitness) {}
+
+    record StockView(
+            String openBox,
+            boolean keeper,
+            boolean opener,
+            List<BoxView> boxes,
+            List<Spoiled> spoiled,
+            List<Dead> dead) {}
 
     record CountInput(@Nullable Integer left, @Nullable String reason) {}
+
+    record WriteOffInput(
+            @Nullable String chipSerial,
+            @Nullable String batch,
+            @Nullable String reason) {}
 
     record Received(int cards) {}
 
@@ -82,10 +97,11 @@ class StockApi {
         Optional<BoxNumber> open = stock.openBox(places.of(actor).station());
         return new StockView(
                 open.map(BoxNumber::value).orElse(""),
-                request.isUserInRole(StaffOnly.INSPECTOR) || request.isUserInRole(StaffOnly.MANAGER),
+                request.isUserInRole(StaffOnly.STOCK_KEEPER) || request.isUserInRole(StaffOnly.MANAGER),
                 request.isUserInRole(StaffOnly.ISSUER) || request.isUserInRole(StaffOnly.INSPECTOR),
                 stock.boxes().stream().map(box -> box(box, open, actor)).toList(),
-                stock.toDestroy().stream().map(card -> spoiled(card, actor)).toList());
+                stock.toDestroy().stream().map(card -> spoiled(card, actor)).toList(),
+                stock.deadBlanks().stream().map(blank -> dead(blank, actor)).toList());
     }
 
     private static BoxView box(Box box, Optional<BoxNumber> open, Actor actor) {
@@ -97,6 +113,7 @@ class StockApi {
                 figures.received(),
                 figures.issued(),
                 figures.spoiled(),
+                figures.dead(),
                 figures.inWork(),
                 figures.left(),
                 figures.isUsedUp(),
@@ -126,6 +143,15 @@ class StockApi {
                 card.destroyedBy().filter(by -> !by.equals(actor.id())).isPresent());
     }
 
+    private static Dead dead(DeadBlank blank, Actor actor) {
+        return new Dead(
+                blank.chip().value(),
+                blank.box().value(),
+                blank.reason(),
+                blank.writtenOffBy(),
+                !blank.writtenOffBy().equals(actor.id()));
+    }
+
     /** A goods-in list as CSV. Bad lines are refused with their numbers, and then nothing is taken in. */
     @PostMapping("/stock/receipts")
     Received receive(@RequestBody byte[] list, Actor actor, HttpServletRequest request) {
@@ -147,7 +173,7 @@ class StockApi {
     @PostMapping("/stock/boxes/{box}/counts")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void count(@PathVariable String box, @RequestBody CountInput input, Actor actor, HttpServletRequest request) {
-        StaffOnly.requireStockStaff(request);
+        StaffOnly.requireStockKeeper(request);
         int left = input.left() == null ? -1 : input.left();
         stock.count(BoxPath.box(box), left, input.reason() == null ? "" : input.reason(), actor);
     }
@@ -157,6 +183,25 @@ class StockApi {
     void confirm(@PathVariable String box, Actor actor, HttpServletRequest request) {
         StaffOnly.requireStockStaff(request);
         stock.confirm(BoxPath.box(box), actor);
+    }
+
+    /** A blank that does not answer or is damaged. */
+    @PostMapping("/stock/dead")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void writeOff(@RequestBody WriteOffInput input, Actor actor, HttpServletRequest request) {
+        StaffOnly.requireStockKeeper(request);
+        stock.writeOff(
+                ChipText.read(input.chipSerial()),
+                BatchText.optional(input.batch()),
+                input.reason() == null ? "" : input.reason(),
+                actor);
+    }
+
+    @PostMapping("/stock/dead/{chipSerial}/witnessed")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deadBlankDestroyed(@PathVariable String chipSerial, Actor actor, HttpServletRequest request) {
+        StaffOnly.requireStockStaff(request);
+        stock.deadBlankDestroyed(ChipText.read(chipSerial), actor);
     }
 
     @PostMapping("/stock/spoiled/{cardNumber}/destroyed")

@@ -35,6 +35,7 @@ class StaffAuthorizations implements SmartInitializingSingleton {
             StaffRole.APPROVER,
             StaffRole.ISSUER,
             StaffRole.INSPECTOR,
+            StaffRole.STOCKKEEPER,
             StaffRole.SHIPPER,
             StaffRole.ACCOUNTING,
             StaffRole.HELPDESK,

@@ -50,7 +50,10 @@ class DeskPage {
         }
         model.addAttribute(
                 "stock",
-                member.has(StaffRole.ISSUER) || member.has(StaffRole.INSPECTOR) || member.has(StaffRole.MANAGER));
+                member.has(StaffRole.ISSUER)
+                        || member.has(StaffRole.INSPECTOR)
+                        || member.has(StaffRole.STOCKKEEPER)
+                        || member.has(StaffRole.MANAGER));
         model.addAttribute("station", member.has(StaffRole.ISSUER) || member.has(StaffRole.INSPECTOR));
         model.addAttribute(
                 "authorities", authorities.all().stream().map(Authority::id).toList());

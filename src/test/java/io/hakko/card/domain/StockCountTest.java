@@ -19,6 +19,7 @@ class StockCountTest {
         assertThat(figures(20, 7, 2, 1).isUsedUp()).isFalse();
         assertThat(figures(20, 17, 2, 1).isUsedUp()).isFalse();
         assertThat(figures(20, 18, 2, 0).isUsedUp()).isTrue();
+        assertThat(new BoxFigures(BOX, Optional.empty(), 20, 7, 2, 3, 1).left()).isEqualTo(7);
     }
 
     @Test
@@ -48,12 +49,14 @@ class StockCountTest {
         StockCount count = count(figures(20, 7, 2, 1), 10, "");
 
         assertThat(count.isStale(figures(20, 7, 2, 1))).isFalse();
-        assertThat(count.isStale(new BoxFigures(BOX, Optional.of("station-2"), 20, 7, 2, 1)))
+        assertThat(count.isStale(new BoxFigures(BOX, Optional.of("station-2"), 20, 7, 2, 0, 1)))
                 .isFalse();
         assertThat(count.isStale(figures(21, 7, 2, 1))).isTrue();
         assertThat(count.isStale(figures(20, 8, 2, 0))).isTrue();
         assertThat(count.isStale(figures(20, 7, 3, 0))).isTrue();
         assertThat(count.isStale(figures(20, 7, 2, 2))).isTrue();
+        assertThat(count.isStale(new BoxFigures(BOX, Optional.empty(), 20, 7, 2, 1, 1)))
+                .isTrue();
     }
 
     private static StockCount count(BoxFigures figures, int left, String reason) {
@@ -61,6 +64,6 @@ class StockCountTest {
     }
 
     private static BoxFigures figures(int received, int issued, int spoiled, int inWork) {
-        return new BoxFigures(BOX, Optional.empty(), received, issued, spoiled, inWork);
+        return new BoxFigures(BOX, Optional.empty(), received, issued, spoiled, 0, inWork);
     }
 }

@@ -2,7 +2,9 @@ package io.hakko.card.integration;
 
 import io.hakko.card.domain.MailerPrinter;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -52,6 +55,35 @@ public final class TestPrinters {
             throw new AssertionError(text);
         }
         return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+
+    /** A printer of port 9100: everything that comes through one connection is one letter. */
+    public static final class RawPaper implements AutoCloseable {
+        private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        private final CompletableFuture<byte[]> letter = CompletableFuture.supplyAsync(this::take);
+
+        public RawPaper() throws IOException {}
+
+        public int port() {
+            return server.getLocalPort();
+        }
+
+        private byte[] take() {
+            try (Socket socket = server.accept()) {
+                return socket.getInputStream().readAllBytes();
+            } catch (IOException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+
+        public Path received(Path folder) throws Exception {
+            return Files.write(folder.resolve("raw.pdf"), letter.get());
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.hakko.card.persistence;
 
+import io.hakko.card.domain.Batches;
 import io.hakko.card.domain.Claims;
 import io.hakko.card.domain.Ledger;
 import io.hakko.card.domain.MailerJams;
@@ -18,6 +19,10 @@ public final class LedgerOn {
 
     public static Stock stockOf(JdbcClient jdbc) {
         return new JdbcStock(jdbc);
+    }
+
+    public static Batches batchesOf(JdbcClient jdbc) {
+        return new JdbcBatches(jdbc);
     }
 
     public static MailerJams jamsOf(JdbcClient jdbc) {
