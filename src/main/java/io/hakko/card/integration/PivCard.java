@@ -6,7 +6,6 @@ import io.hakko.card.domain.Tries;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.ChipSerial;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -24,7 +23,6 @@ import java.util.function.Function;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 import javax.smartcardio.Card;
-import javax.smartcardio.CardChannel;
 import javax.smartcardio.CardException;
 import javax.smartcardio.CardNotPresentException;
 import javax.smartcardio.CardTerminal;
@@ -39,9 +37,6 @@ final class PivCard implements CardSession {
     private static final int SW_NOT_FOUND = 0x6A82;
     private static final int RSA_BYTES = 256;
     private static final int PIN_LENGTH = 8;
-
-    /** With a real reader the JDK fetches the rest of a long answer by itself and hands over the whole. */
-    private static final int LONGEST_ANSWER = 4096;
 
     private static final int REF_PIN = 0x80;
     private static final int REF_PUK = 0x81;
@@ -63,7 +58,7 @@ final class PivCard implements CardSession {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Card card;
-    private final CardChannel channel;
+    private CommandChannel channel;
     private final byte[] managementKey;
     private final Runnable released;
     private boolean administrator;
@@ -71,16 +66,17 @@ final class PivCard implements CardSession {
     private PivCard(Card card, byte[] managementKey, Runnable released) {
         this.card = card;
         this.released = released;
-        this.channel = card.getBasicChannel();
+        this.channel = new ReaderChannel(card.getBasicChannel());
         this.managementKey = managementKey;
     }
 
     /**
      * Connects and selects the PIV application.
      *
+     * @param messaging what protects all further commands
      * @param released run when the session is closed; not when it could not be opened
      */
-    static PivCard connect(CardTerminal terminal, byte[] managementKey, Runnable released) {
+    static PivCard connect(CardTerminal terminal, SecureMessaging messaging, byte[] managementKey, Runnable released) {
         Card card;
         try {
             card = terminal.connect("*");
@@ -92,6 +88,7 @@ final class PivCard implements CardSession {
         PivCard piv = new PivCard(card, managementKey, released);
         try {
             piv.expect("select", 0xA4, 0x04, 0x00, PivApplet.AID);
+            piv.channel = messaging.over(piv.channel);
         } catch (CardFault fault) {
             piv.disconnect();
             throw fault;
@@ -401,26 +398,17 @@ final class PivCard implements CardSession {
 
     /** Sends one command and wipes it. */
     private Answer exchange(String doing, byte[] apdu) {
-        ByteBuffer response = ByteBuffer.allocate(LONGEST_ANSWER);
+        byte[] answer;
         try {
-            channel.transmit(ByteBuffer.wrap(apdu), response);
-        } catch (CardException | RuntimeException failed) {
-            // The exception is not passed on: readers quote the command, and it may hold a PIN.
-            throw new CardFault(isGone(failed) ? CardFault.Kind.ABSENT : CardFault.Kind.FAILED, doing);
+            answer = channel.transmit(doing, apdu);
         } finally {
             Arrays.fill(apdu, (byte) 0);
         }
-        response.flip();
-        if (response.remaining() < 2) {
+        if (answer.length < 2) {
             throw new CardFault(CardFault.Kind.FAILED, doing + ": no status word");
         }
-        byte[] data = new byte[response.remaining() - 2];
-        response.get(data);
-        return new Answer(data, response.getShort() & 0xFFFF);
-    }
-
-    private static boolean isGone(Exception failed) {
-        return failed instanceof CardNotPresentException || failed instanceof IllegalStateException;
+        int data = answer.length - 2;
+        return new Answer(Arrays.copyOf(answer, data), (answer[data] & 0xFF) << 8 | (answer[data + 1] & 0xFF));
     }
 
     @Override

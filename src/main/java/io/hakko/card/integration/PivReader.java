@@ -15,12 +15,15 @@ final class PivReader implements CardReader {
 
     private final String name;
     private final Supplier<Optional<CardTerminal>> terminals;
+    private final SecureMessaging messaging;
     private final byte[] managementKey;
     private final ReentrantLock lock = new ReentrantLock();
 
-    PivReader(String name, Supplier<Optional<CardTerminal>> terminals, byte[] managementKey) {
+    PivReader(
+            String name, Supplier<Optional<CardTerminal>> terminals, SecureMessaging messaging, byte[] managementKey) {
         this.name = name;
         this.terminals = terminals;
+        this.messaging = messaging;
         this.managementKey = managementKey.clone();
     }
 
@@ -52,7 +55,7 @@ final class PivReader implements CardReader {
         try {
             CardTerminal terminal =
                     terminals.get().orElseThrow(() -> new CardFault(CardFault.Kind.ABSENT, "no reader"));
-            return PivCard.connect(terminal, managementKey, lock::unlock);
+            return PivCard.connect(terminal, messaging, managementKey, lock::unlock);
         } catch (RuntimeException failed) {
             lock.unlock();
             throw failed;

@@ -134,7 +134,7 @@ public final class Pkcs11Cards implements HolderCard.Finder {
 
     @Override
     public void unblock(CardNumber expected, byte[] unblocking, byte[] newPin) {
-        try (PivCard card = PivCard.connect(terminal(), new byte[0], () -> {})) {
+        try (PivCard card = PivCard.connect(terminal(), SecureMessaging.NONE, new byte[0], () -> {})) {
             if (!card.number().equals(Optional.of(expected))) {
                 throw new Refusal(HolderRefusal.FOREIGN_CARD);
             }

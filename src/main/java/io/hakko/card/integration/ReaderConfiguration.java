@@ -50,7 +50,8 @@ class ReaderConfiguration {
 
         @Bean
         CardReader cardReader(SimulatedReader reader) {
-            return new PivReader(reader.getName(), () -> Optional.of(reader), reader.managementKey());
+            return new PivReader(
+                    reader.getName(), () -> Optional.of(reader), SecureMessaging.NONE, reader.managementKey());
         }
     }
 
@@ -70,7 +71,7 @@ class ReaderConfiguration {
     static CardReader pcsc(String name, Path keyFile) throws IOException {
         byte[] key = managementKey(keyFile);
         try {
-            return new PivReader(name.isEmpty() ? "PC/SC" : name, new PcscTerminals(name), key);
+            return new PivReader(name.isEmpty() ? "PC/SC" : name, new PcscTerminals(name), SecureMessaging.NONE, key);
         } finally {
             Arrays.fill(key, (byte) 0);
         }

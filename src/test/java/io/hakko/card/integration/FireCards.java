@@ -24,7 +24,7 @@ public final class FireCards {
 
     /** PIV cards in any reader that {@code javax.smartcardio} knows. */
     public static CardReader piv(String name, Supplier<Optional<CardTerminal>> terminals, byte[] managementKey) {
-        return new PivReader(name, terminals, managementKey);
+        return new PivReader(name, terminals, SecureMessaging.NONE, managementKey);
     }
 
     /** The reader of the process, which is its box of cards too. */

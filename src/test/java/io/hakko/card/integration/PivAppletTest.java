@@ -47,7 +47,7 @@ class PivAppletTest {
     }
 
     private PivCard connect() {
-        return PivCard.connect(reader, reader.managementKey(), () -> {});
+        return PivCard.connect(reader, SecureMessaging.NONE, reader.managementKey(), () -> {});
     }
 
     private void reconnect() {
@@ -87,7 +87,7 @@ class PivAppletTest {
         card.close();
         byte[] wrong = reader.managementKey();
         wrong[0] ^= 1;
-        card = PivCard.connect(reader, wrong, () -> {});
+        card = PivCard.connect(reader, SecureMessaging.NONE, wrong, () -> {});
 
         assertThatThrownBy(card::authenticate)
                 .isInstanceOfSatisfying(
@@ -282,7 +282,7 @@ class PivAppletTest {
         assertThatThrownBy(this::connect)
                 .isInstanceOfSatisfying(
                         CardFault.class, fault -> assertThat(fault.kind()).isEqualTo(CardFault.Kind.ABSENT));
-        card = PivCard.connect(reopened(), reader.managementKey(), () -> {});
+        card = PivCard.connect(reopened(), SecureMessaging.NONE, reader.managementKey(), () -> {});
     }
 
     @Test

@@ -11,7 +11,8 @@ public final class TestBench {
 
     private final SimulatedReader simulated = new SimulatedReader();
     private final FaultyTerminal wire = new FaultyTerminal(simulated);
-    private final CardReader reader = new PivReader("bench", () -> Optional.of(wire), simulated.managementKey());
+    private final CardReader reader =
+            new PivReader("bench", () -> Optional.of(wire), SecureMessaging.NONE, simulated.managementKey());
 
     public CardReader reader() {
         return reader;
