@@ -23,8 +23,10 @@ class WeakKeyValidatorTest {
 
             assertThat(WeakKeyValidator.root(number)).isEqualTo(number.sqrt());
             assertThat(WeakKeyValidator.root(square)).isEqualTo(number);
-            assertThat(WeakKeyValidator.root(square.subtract(BigInteger.ONE))).isEqualTo(number.subtract(BigInteger.ONE));
-            assertThat(WeakKeyValidator.root(square.add(BigInteger.ONE))).isEqualTo(square.add(BigInteger.ONE).sqrt());
+            assertThat(WeakKeyValidator.root(square.subtract(BigInteger.ONE)))
+                    .isEqualTo(number.subtract(BigInteger.ONE));
+            assertThat(WeakKeyValidator.root(square.add(BigInteger.ONE)))
+                    .isEqualTo(square.add(BigInteger.ONE).sqrt());
         }
     }
 
