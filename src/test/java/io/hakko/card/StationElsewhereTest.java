@@ -13,6 +13,7 @@ import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.Der;
 import io.hakko.shared.Refusal;
+import java.lang.reflect.Proxy;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -108,6 +109,57 @@ class StationElsewhereTest {
         assertThatThrownBy(() -> office.certify(keyed.step())).satisfies(refusal(CardRefusal.STEP_NOT_ALLOWED));
         assertThat(office.written(certified.step())).isEqualTo(written);
         assertThat(bench.certificates.ofApplication(application)).hasSize(1);
+    }
+
+    @Test
+    void keyMadeAnotherWayThanTheProfileSaysIsRefused() {
+        StationOffice office = worker("worker");
+        StationJob ordered = only(office.claim(() -> EMPTY));
+        assertThat(ordered.keyOrigin()).isEqualTo(KeyOrigin.ON_CARD);
+
+        assertThatThrownBy(() -> office.keyed(ordered.step(), KEY, KeyOrigin.IMPORTED))
+                .satisfies(refusal(CardRefusal.STEP_NOT_ALLOWED));
+        assertThat(state()).isEqualTo(LedgerState.RESERVED);
+        assertThat(bench.trail(application)).noneMatch(entry -> entry.event().equals("card.keyImported"));
+    }
+
+    /** The card is not the worse for it, and the page says what is missing. */
+    @Test
+    void stationWithoutWorkersLeavesACardWhoseKeyIsImported() {
+        StationOffice office = (StationOffice) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {StationOffice.class}, (proxy, method, arguments) -> {
+                    Object result = method.invoke(bench.office.at(Seat.here("station-1")), arguments);
+                    return result instanceof List<?> jobs
+                            ? jobs.stream()
+                                    .map(job -> imported((StationJob) job))
+                                    .toList()
+                            : result;
+                });
+        Station station = new Station(office, bench.wire.reader(), bench.wire.secrets());
+
+        station.workOnce();
+
+        assertThat(state()).isEqualTo(LedgerState.RESERVED);
+        assertThat(station.status().cards())
+                .singleElement()
+                .satisfies(card -> assertThat(card.problem())
+                        .hasValueSatisfying(
+                                problem -> assertThat(problem.code()).isEqualTo(CardRefusal.KEY_NEEDS_WORKER)));
+    }
+
+    private static StationJob imported(StationJob job) {
+        return new StationJob(
+                job.number(),
+                job.application(),
+                job.chip(),
+                job.operator(),
+                job.state(),
+                job.pinRound(),
+                job.version(),
+                job.pinDigits(),
+                job.tries(),
+                KeyOrigin.IMPORTED,
+                job.jam());
     }
 
     /** The PIN was set anew while the answer was under way: the ledger counts one round, as the card has one PIN. */
