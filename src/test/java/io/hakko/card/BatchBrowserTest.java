@@ -144,9 +144,7 @@ class BatchBrowserTest {
         Page inspector = page(INSPECTOR);
         new Keyboard(inspector).press(row(inspector, batch));
         for (int card = 1; card <= MANY; card++) {
-            ready(inspector, "inspect");
-            enter(inspector);
-            ready(inspector, "verdict");
+            toVerdict(inspector);
             if (card == FAULTY) {
                 fail(inspector);
             } else {
@@ -160,9 +158,7 @@ class BatchBrowserTest {
 
         engine.runDue();
         makeOne(maker, MANY + 1);
-        ready(inspector, "inspect");
-        enter(inspector);
-        ready(inspector, "verdict");
+        toVerdict(inspector);
         enter(inspector);
         assertThat(inspector.locator("#counts")).containsText("合格 20");
 
@@ -224,6 +220,19 @@ class BatchBrowserTest {
         station.workOnce();
     }
 
+    /** The card that was made last lies in the reader; every other one is put in. */
+    private static void toVerdict(Page inspector) {
+        ready(inspector, "(inspect|verdict)");
+        if (step(inspector).startsWith("inspect")) {
+            enter(inspector);
+            ready(inspector, "verdict");
+        }
+    }
+
+    private static String step(Page page) {
+        return page.locator("#go").getAttribute("data-step");
+    }
+
     private static void fail(Page inspector) {
         Keyboard keys = new Keyboard(inspector);
         keys.press(inspector.locator("#trouble summary"));
@@ -246,7 +255,7 @@ class BatchBrowserTest {
             ready(maker, "pin");
             assertThat(maker.locator("#go")).hasText("PIN通知書を印刷");
             Browser.screenshot(maker, "batch-11-print");
-            String number = maker.locator("#go").getAttribute("data-step").replaceFirst("pin ", "");
+            String number = step(maker).replaceFirst("pin ", "");
             enter(maker);
             ready(maker, "seal");
             assertThat(maker.locator("#pin")).isHidden();
