@@ -323,6 +323,9 @@
     byId('progress').max = Math.max(2 * batch.entries.length, 1);
     byId('progress').value = 2 * batch.good + batch.sealed;
     byId('counts').textContent = `${batch.entries.length}枚: 合格 ${batch.good}　検査待ち ${batch.sealed}　作成中 ${batch.inWork}　装填待ち ${batch.waiting}　作り直し ${batch.figures.spoiled}`;
+    if (!batch.maySign && !byId('sign').hidden) {
+      go.focus(); // what has the focus is about to go
+    }
     byId('sign').hidden = !batch.maySign;
     byId('difference-reason').hidden = batch.figures.reason === '';
     byId('figures').querySelectorAll('[data-field]').forEach((field) => {

@@ -49,6 +49,11 @@ class BatchBrowserTest {
     private static final Pattern DIGITS = Pattern.compile("[0-9]{8}");
     private static final int MANY = 20;
     private static final int FAULTY = 3;
+
+    /** Where the page is left and found again. */
+    private static final int BROKEN_OFF = 7;
+
+    private static final String NUMBER = "[0-9]{16}";
     private static final int LATER = 10_000;
     private static int applications = 980_000;
 
@@ -144,9 +149,7 @@ class BatchBrowserTest {
         Page inspector = page(INSPECTOR);
         new Keyboard(inspector).press(row(inspector, batch));
         for (int card = 1; card <= MANY; card++) {
-            ready(inspector, "inspect");
-            enter(inspector);
-            ready(inspector, "verdict");
+            toVerdict(inspector);
             if (card == FAULTY) {
                 fail(inspector);
             } else {
@@ -160,9 +163,7 @@ class BatchBrowserTest {
 
         engine.runDue();
         makeOne(maker, MANY + 1);
-        ready(inspector, "inspect");
-        enter(inspector);
-        ready(inspector, "verdict");
+        toVerdict(inspector);
         enter(inspector);
         assertThat(inspector.locator("#counts")).containsText("合格 20");
 
@@ -204,6 +205,10 @@ class BatchBrowserTest {
         enter(maker);
         personalize(maker);
         ready(maker, "pin");
+        if (card == BROKEN_OFF) {
+            maker.reload();
+            ready(maker, "pin " + NUMBER);
+        }
         enter(maker);
         ready(maker, "seal");
         assertThat(maker.locator("#pin-digits")).hasText(DIGITS);
@@ -222,6 +227,19 @@ class BatchBrowserTest {
         assertThat(maker.locator("#go")).hasAttribute("data-step", Pattern.compile("^(wait|made) .*"));
         engine.runDue();
         station.workOnce();
+    }
+
+    /** The card that was made last lies in the reader; every other one is put in. */
+    private static void toVerdict(Page inspector) {
+        ready(inspector, "(inspect|verdict)");
+        if (step(inspector).startsWith("inspect")) {
+            enter(inspector);
+            ready(inspector, "verdict");
+        }
+    }
+
+    private static String step(Page page) {
+        return page.locator("#go").getAttribute("data-step");
     }
 
     private static void fail(Page inspector) {
@@ -246,7 +264,7 @@ class BatchBrowserTest {
             ready(maker, "pin");
             assertThat(maker.locator("#go")).hasText("PIN通知書を印刷");
             Browser.screenshot(maker, "batch-11-print");
-            String number = maker.locator("#go").getAttribute("data-step").replaceFirst("pin ", "");
+            String number = step(maker).replaceFirst("pin ", "");
             enter(maker);
             ready(maker, "seal");
             assertThat(maker.locator("#pin")).isHidden();
