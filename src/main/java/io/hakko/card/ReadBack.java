@@ -67,7 +67,7 @@ record ReadBack(
         try {
             X509Certificate read = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der.bytes()));
-            return Optional.of(read.getSubjectX500Principal().getName());
+            return Optional.of(read.getSubjectX500Principal().toString());
         } catch (CertificateException noCertificate) {
             return Optional.empty();
         }
