@@ -27,7 +27,7 @@ import java.util.TreeMap;
 final class IssuanceBench implements Suite {
 
     private static final int SECONDS = Integer.getInteger("hakko.bench.seconds", 5);
-    private static final int PRIMES = 260;
+    private static final int PRIMES = 320;
     private static final int PRIME_BITS = 1024;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -82,7 +82,10 @@ final class IssuanceBench implements Suite {
             requireDone(database, variant);
             Map<String, String> conditions = new TreeMap<>(database.conditions());
             conditions.put("load", figures.getProperty("load"));
-            conditions.put("rows", "4 times %d s each of signatures and of orders".formatted(SECONDS));
+            conditions.put(
+                    "rows",
+                    "4 times %d s each of signatures and of orders, after %d s of orders on two threads"
+                            .formatted(SECONDS, IssuanceNode.WARM_SECONDS));
             for (int threads = 1; threads <= 2; threads++) {
                 String on = threads == 1 ? "one thread" : "two threads";
                 conditions.put("threads", Integer.toString(threads));
