@@ -262,8 +262,11 @@
       return todo;
     }
     if (batch.mayConfirm) {
-      return { key: 'confirm', title: '照合を確認してください', text: '白カードとPIN封書の実物を数え直し、台帳と照合の表に合うことを確かめてください。', facts: [], problems: [],
-        label: '数え直して、合っていた（確認の署名）', act: () => post(`batches/${batch.number}/reconciliation/confirm`) };
+      const { taken, returned, destroyed, reason } = batch.figures;
+      return { key: `confirm ${[taken, returned, destroyed, reason].join(' ')}`, title: '照合を確認してください', text: '白カードとPIN封書の実物を数え直し、台帳と照合の表に合うことを確かめてください。', facts: [], problems: [],
+        label: '数え直して、合っていた（確認の署名）', act: () => post(`batches/${batch.number}/reconciliation/confirm`, {
+          taken: Number(taken), returned: Number(returned), destroyed: Number(destroyed), reason,
+        }) };
     }
     if (batch.confirmedBy !== '') {
       return { ...nothing('closed', 'このバッチは終わりました'), label: '終了' };
@@ -274,9 +277,12 @@
     if (batch.sealed > 0) {
       return { ...nothing('sealed', '検査を待っています', '別の人がカードを検査します。'), label: '待っています' };
     }
+    if (batch.signed) {
+      return { ...nothing('signed', '別の人の確認を待っています', batch.maySign ? '確認の前なら、数え直して署名し直せます。' : ''), label: '待っています' };
+    }
     return batch.maySign
       ? { ...nothing('sign', '照合してください', '実物を数え、下の欄に入力して署名してください。'), label: '署名を待っています' }
-      : { ...nothing(batch.signed ? 'signed' : 'unsigned', batch.signed ? '別の人の確認を待っています' : '照合の署名を待っています'), label: '待っています' };
+      : { ...nothing('unsigned', '照合の署名を待っています'), label: '待っています' };
   };
 
   const drawStep = (next) => {
@@ -334,7 +340,8 @@
     byId('cards').tBodies[0].replaceChildren(...batch.entries.map((entry) => {
       const row = document.createElement('tr');
       row.className = entry.stage + (step.card?.application === entry.application || step.release === entry.application ? ' current' : '');
-      return cells(row, [entry.position, entry.application, entry.cardNumber, entry.chipSerial, entry.stateName, entry.spoiled || '']);
+      return cells(row, [entry.position, entry.application, entry.cardNumber, entry.chipSerial,
+        entry.claimedBy === '' ? entry.stateName : `${entry.stateName}（担当 ${entry.claimedBy}）`, entry.spoiled || '']);
     }));
   };
 

@@ -167,8 +167,7 @@ public class CardBatches {
     /** Tasks of loading that nobody else has claimed, of applications without a batch, oldest first. */
     private Map<OpenTask, CertificateOrder> free(Actor actor) {
         List<OpenTask> loading = inbox.at(CertificateIssuanceProcess.KEY, Element.userTask_loadCard.name()).stream()
-                .filter(task ->
-                        task.assignee().filter(by -> !by.equals(actor.id())).isEmpty())
+                .filter(task -> isFreeFor(task, actor.id()))
                 .toList();
         Set<ApplicationNumber> taken =
                 batches.taken(loading.stream().map(CardBatches::application).toList());
@@ -215,9 +214,13 @@ public class CardBatches {
                 AuditEntry.of("batch.opened", number.value())
                         .with("profile", kind.profile())
                         .with("product", kind.product())
-                        .with("applications", chosen.size())
+                        .with("applications", list(chosen))
                         .build());
         return number;
+    }
+
+    private static String list(List<OpenTask> applications) {
+        return applications.stream().map(OpenTask::businessKey).collect(Collectors.joining(" "));
     }
 
     /** Japanese names of its service and product. */
@@ -288,13 +291,19 @@ public class CardBatches {
      */
     @Transactional(readOnly = true)
     public Optional<LoadingSheet> loading(BatchNumber number, Actor actor) {
-        return next(mine(number, actor)).map(task -> cards.loading(task.id(), actor));
+        return next(mine(number, actor), actor).map(task -> cards.loading(task.id(), actor));
     }
 
-    private static Optional<OpenTask> next(Overview overview) {
+    /** What somebody else has claimed in Tasklist is his; the batch goes on with the others. */
+    private static Optional<OpenTask> next(Overview overview, Actor actor) {
         return overview.at(Stage.WAITING).stream()
                 .flatMap(entry -> entry.task().stream())
+                .filter(task -> isFreeFor(task, actor.id()))
                 .findFirst();
+    }
+
+    private static boolean isFreeFor(OpenTask task, String person) {
+        return task.assignee().filter(by -> !by.equals(person)).isEmpty();
     }
 
     private Overview mine(BatchNumber number, Actor actor) {
@@ -312,7 +321,8 @@ public class CardBatches {
      *     {@link Cards#loadCard} refuses
      */
     public void load(BatchNumber number, Actor actor, LoadCard command) {
-        OpenTask task = next(mine(number, actor)).orElseThrow(() -> new Refusal(CardRefusal.BATCH_NOTHING_TO_LOAD));
+        OpenTask task =
+                next(mine(number, actor), actor).orElseThrow(() -> new Refusal(CardRefusal.BATCH_NOTHING_TO_LOAD));
         cards.loadCard(task.id(), actor, command);
     }
 
@@ -341,7 +351,7 @@ public class CardBatches {
     }
 
     /**
-     * Another issuer goes on with a batch; the tasks that wait become his.
+     * Another issuer goes on with a batch; the tasks that wait become his, but for those that a third person has claimed.
      *
      * @throws Refusal FORBIDDEN by role and four eyes; CONFLICT when the batch is signed by two
      */
@@ -359,15 +369,17 @@ public class CardBatches {
             batches.takeOver(number, before, actor.id());
             return number;
         });
-        for (Entry entry : overview.at(Stage.WAITING)) {
-            entry.task()
-                    .ifPresent(task -> tasks.claim(
-                            task.id(), Element.userTask_loadCard.name(), actor, Optional.of(new Actor(before))));
-        }
+        List<OpenTask> his = overview.at(Stage.WAITING).stream()
+                .flatMap(entry -> entry.task().stream())
+                .filter(task -> isFreeFor(task, before) || isFreeFor(task, actor.id()))
+                .toList();
+        his.forEach(task ->
+                tasks.claim(task.id(), Element.userTask_loadCard.name(), actor, Optional.of(new Actor(before))));
         record(
                 actor,
                 AuditEntry.of("batch.takenOver", number.value())
                         .change(before, actor.id())
+                        .with("applications", list(his))
                         .build());
     }
 
@@ -413,6 +425,7 @@ public class CardBatches {
         // Ledger and tasks are no one moment: what was on its way from one to the other stands in one of the two
         // readings.
         boolean wasOpen = mine(number, actor).isOpen();
+        batches.lock(number);
         Overview now = mine(number, actor);
         if (wasOpen || now.isOpen()) {
             throw new Refusal(CardRefusal.BATCH_OPEN);
@@ -434,7 +447,7 @@ public class CardBatches {
                 counted.taken(),
                 counted.returned(),
                 counted.destroyed(),
-                differs ? counted.reason().strip() : "",
+                differs ? Reasons.withoutPin(counted.reason()) : "",
                 actor.id(),
                 Optional.empty());
         agreed(() -> {
@@ -452,22 +465,40 @@ public class CardBatches {
         }
     }
 
+    /** Whether a person may give the second signature: whoever has loaded a card, handed out a PIN or signed may not. */
+    @Transactional(readOnly = true)
+    public boolean mayConfirm(Overview overview, Actor actor) {
+        return overview.reconciliation().filter(signed -> !signed.isConfirmed()).isPresent() && !isOwn(overview, actor);
+    }
+
+    private boolean isOwn(Overview overview, Actor actor) {
+        return overview.batch().maker().equals(actor.id())
+                || overview.reconciliation()
+                        .filter(signed -> signed.signedBy().equals(actor.id()))
+                        .isPresent()
+                || batches.hands(overview.batch().number()).contains(actor.id());
+    }
+
     /**
      * The second signature.
      *
-     * @throws Refusal FORBIDDEN for who signed first and for the maker; CONFLICT when nothing waits to be signed, or the ledger has
-     *     changed since
+     * @param seen what this person has read and counted again
+     * @throws Refusal FORBIDDEN for who signed first and for whoever made a card of the batch; CONFLICT when nothing waits to
+     *     be signed, it was signed anew, or the ledger has changed since
      */
     @Transactional
-    public void confirm(BatchNumber number, Actor actor) {
+    public void confirm(BatchNumber number, Counted seen, Actor actor) {
+        require(number);
+        batches.lock(number);
         Overview overview = find(number);
         Reconciliation signed = overview.reconciliation()
                 .filter(one -> !one.isConfirmed())
                 .orElseThrow(() -> new Refusal(CardRefusal.BATCH_NOT_SIGNED));
-        if (signed.signedBy().equals(actor.id()) || overview.batch().maker().equals(actor.id())) {
+        if (isOwn(overview, actor)) {
             throw new Refusal(CardRefusal.OWN_BATCH);
         }
-        if (overview.isOpen() || !overview.figures().equals(signed.figures())) {
+        boolean same = seen.equals(new Counted(signed.taken(), signed.returned(), signed.destroyed(), signed.reason()));
+        if (!same || overview.isOpen() || !overview.figures().equals(signed.figures())) {
             throw new Refusal(CardRefusal.BATCH_STALE);
         }
         agreed(() -> {

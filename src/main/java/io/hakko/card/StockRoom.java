@@ -381,6 +381,7 @@ public class StockRoom {
      */
     @Transactional
     public void writeOff(ChipSerial chip, Optional<BatchNumber> batch, String reason, Actor actor) {
+        batch.ifPresent(batches::lock);
         if (batch.filter(number -> batches.find(number).isEmpty() || isSigned(number))
                 .isPresent()) {
             throw Refusal.at(

@@ -27,6 +27,7 @@ import io.hakko.workflow.OpenTask;
 import io.hakko.workflow.ProcessVariables;
 import io.hakko.workflow.StaffAccounts;
 import io.hakko.workflow.TaskInbox;
+import io.hakko.workflow.Tasks;
 import io.hakko.workflow.Workflow;
 import io.hakko.workflow.WorkflowRefusal;
 import java.util.List;
@@ -49,6 +50,7 @@ class CardBatchesTest {
     private static final String PASSWORD = "a long test password";
     private static final Actor MAKER = new Actor("batch-issuer");
     private static final Actor OTHER_MAKER = new Actor("batch-issuer2");
+    private static final Actor THIRD_MAKER = new Actor("batch-issuer3");
     private static final Actor INSPECTOR = new Actor("batch-inspector");
     private static final Actor KEEPER = new Actor("batch-keeper");
     private static int applications = 970_000;
@@ -70,6 +72,9 @@ class CardBatchesTest {
 
     @Autowired
     TaskInbox inbox;
+
+    @Autowired
+    Tasks tasks;
 
     @Autowired
     CardBatches batches;
@@ -99,6 +104,7 @@ class CardBatchesTest {
     void aBatchOfThree() {
         hire(MAKER, "issuer");
         hire(OTHER_MAKER, "issuer");
+        hire(THIRD_MAKER, "issuer");
         hire(INSPECTOR, "inspector");
         hire(KEEPER, "stockkeeper");
         ordered = List.of(anApplication(), anApplication(), anApplication());
@@ -179,18 +185,28 @@ class CardBatchesTest {
         Overview done = batches.find(batch);
         assertThat(done.isOpen()).isFalse();
         assertThat(done.figures()).isEqualTo(new BatchFigures(3, 1, 1, 4));
-        assertRefused(() -> batches.confirm(batch, KEEPER), CardRefusal.BATCH_NOT_SIGNED);
+        assertRefused(() -> confirm(6, 0, 1, KEEPER), CardRefusal.BATCH_NOT_SIGNED);
         assertRefused(() -> batches.sign(batch, new Counted(5, 0, 1, ""), OTHER_MAKER), CardRefusal.BATCH_OF_ANOTHER);
         assertRefused(() -> sign(-1, 0, 1, ""), CardRefusal.COUNT_MISSING);
         assertRefused(() -> sign(6, 0, 1, " "), CardRefusal.BATCH_DIFFERS);
+        assertRefused(() -> sign(6, 0, 0, "PINは1234 5678"), CardRefusal.REASON_WITH_DIGITS);
         sign(6, 0, 0, "一枚を落として見失った");
+        assertRefused(() -> confirm(6, 0, 0, KEEPER), CardRefusal.BATCH_STALE);
         sign(6, 1, 1, "");
-        assertRefused(() -> batches.confirm(batch, MAKER), CardRefusal.OWN_BATCH);
+        assertRefused(
+                () -> batches.confirm(batch, new Counted(6, 0, 0, "一枚を落として見失った"), KEEPER), CardRefusal.BATCH_STALE);
+        assertRefused(() -> confirm(6, 1, 1, MAKER), CardRefusal.OWN_BATCH);
         ChipSerial late = box.insertBlank();
         stock.writeOff(late, Optional.of(batch), "後から見つかった", KEEPER);
-        assertRefused(() -> batches.confirm(batch, KEEPER), CardRefusal.BATCH_STALE);
+        assertRefused(() -> confirm(6, 1, 1, KEEPER), CardRefusal.BATCH_STALE);
         sign(6, 0, 1, "");
-        batches.confirm(batch, KEEPER);
+        batches.takeOver(batch, OTHER_MAKER);
+        assertThat(batches.mayConfirm(batches.find(batch), MAKER))
+                .as("who made the cards")
+                .isFalse();
+        assertRefused(() -> confirm(6, 0, 1, MAKER), CardRefusal.OWN_BATCH);
+        batches.takeOver(batch, MAKER);
+        confirm(6, 0, 1, KEEPER);
 
         assertThat(batches.find(batch).reconciliation()).hasValueSatisfying(signed -> {
             assertThat(signed.blankDifference()).isZero();
@@ -207,7 +223,25 @@ class CardBatchesTest {
                         "batch.signed batch-issuer",
                         "batch.signed batch-issuer",
                         "batch.signed batch-issuer",
+                        "batch.takenOver batch-issuer2",
+                        "batch.takenOver batch-issuer",
                         "batch.confirmed batch-keeper");
+    }
+
+    /** What another issuer has claimed in Tasklist is his; nobody else has to wait for him. */
+    @Test
+    void taskThatSomebodyElseClaimedHoldsNobodyUp() {
+        OpenTask first = task(ordered.get(0));
+        tasks.giveBack(first.id(), MAKER);
+        tasks.claim(first.id(), "userTask_loadCard", THIRD_MAKER, Optional.empty());
+
+        assertThat(batches.loading(batch, MAKER))
+                .hasValueSatisfying(sheet -> assertThat(sheet.application()).isEqualTo(ordered.get(1)));
+        make();
+        assertThat(stages()).containsExactly(Stage.WAITING, Stage.SEALED, Stage.WAITING);
+        batches.takeOver(batch, OTHER_MAKER);
+        assertThat(task(ordered.get(0)).assignee()).contains(THIRD_MAKER.id());
+        assertThat(task(ordered.get(2)).assignee()).contains(OTHER_MAKER.id());
     }
 
     /** A card that was begun when the service died is found by whoever looks next. */
@@ -236,7 +270,7 @@ class CardBatchesTest {
         assertRefused(() -> batches.release(batch, ordered.get(0), OTHER_MAKER), CardRefusal.BATCH_NOT_WAITING);
         assertThat(batches.find(batch).figures()).isEqualTo(new BatchFigures(0, 1, 0, 0));
         batches.sign(batch, new Counted(1, 0, 0, ""), OTHER_MAKER);
-        batches.confirm(batch, INSPECTOR);
+        batches.confirm(batch, new Counted(1, 0, 0, ""), INSPECTOR);
         assertThat(batches.find(batch).reconciliation().filter(Reconciliation::isConfirmed))
                 .isPresent();
         BatchNumber again = batches.open(kind(), 3, MAKER);
@@ -303,6 +337,10 @@ class CardBatchesTest {
 
     private void sign(int taken, int returned, int destroyed, String reason) {
         batches.sign(batch, new Counted(taken, returned, destroyed, reason), MAKER);
+    }
+
+    private void confirm(int taken, int returned, int destroyed, Actor person) {
+        batches.confirm(batch, new Counted(taken, returned, destroyed, ""), person);
     }
 
     private CardNumber made(int index) {

@@ -32,6 +32,12 @@ public interface Batches {
 
     BatchFigures figures(BatchNumber number);
 
+    /** Until the transaction ends nobody else signs the batch or adds to what is counted. */
+    void lock(BatchNumber number);
+
+    /** Who has loaded a card of the batch or handed out its PIN. */
+    Set<String> hands(BatchNumber number);
+
     /** Puts an application back. */
     void release(BatchNumber number, ApplicationNumber application, Instant at);
 

@@ -176,6 +176,29 @@ class JdbcBatches implements Batches {
     }
 
     @Override
+    public void lock(BatchNumber number) {
+        jdbc.sql("SELECT number FROM card.batch WHERE number = :number FOR UPDATE")
+                .param("number", number.value())
+                .query(String.class)
+                .optional();
+    }
+
+    @Override
+    public Set<String> hands(BatchNumber number) {
+        return Set.copyOf(jdbc.sql("""
+                        SELECT c.loaded_by FROM card.chip c JOIN card.personalization p ON p.chip_serial = c.chip_serial
+                         WHERE c.batch = :number
+                         UNION
+                        SELECT l.person FROM card.chip c JOIN card.personalization p ON p.chip_serial = c.chip_serial
+                          JOIN card.pin_letter l ON l.card_number = p.card_number
+                         WHERE c.batch = :number
+                        """)
+                .param("number", number.value())
+                .query(String.class)
+                .list());
+    }
+
+    @Override
     public void release(BatchNumber number, ApplicationNumber application, Instant at) {
         int released = jdbc.sql("""
                         UPDATE card.batch_card SET released_at = :at

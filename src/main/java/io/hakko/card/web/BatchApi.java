@@ -22,6 +22,7 @@ import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.ChipSerial;
 import io.hakko.shared.Refusal;
 import io.hakko.shared.Violation;
+import io.hakko.workflow.OpenTask;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -97,6 +98,7 @@ class BatchApi {
             String stage,
             String state,
             String stateName,
+            String claimedBy,
             int spoiled) {}
 
     record LoadingView(
@@ -226,11 +228,8 @@ class BatchApi {
                 mine && issuer,
                 request.isUserInRole(StaffOnly.INSPECTOR),
                 issuer && !mine && !overview.isConfirmed(),
-                mine && issuer && settled && !overview.isConfirmed() && !overview.isSigned(),
-                settled
-                        && !mine
-                        && overview.isSigned()
-                        && signed.filter(one -> mayConfirm(one, actor)).isPresent(),
+                mine && issuer && settled && !overview.isConfirmed(),
+                settled && overview.isSigned() && batches.mayConfirm(overview, actor),
                 overview.isSigned(),
                 simulated,
                 count(overview, Stage.GOOD),
@@ -240,11 +239,9 @@ class BatchApi {
                 signed.flatMap(Reconciliation::confirmedBy).orElse(""),
                 figures(overview),
                 next.map(sheet -> loading(sheet, locale)).orElse(null),
-                overview.entries().stream().map(entry -> entry(entry, locale)).toList());
-    }
-
-    private static boolean mayConfirm(Reconciliation signed, Actor actor) {
-        return !signed.isConfirmed() && !signed.signedBy().equals(actor.id());
+                overview.entries().stream()
+                        .map(entry -> entry(entry, overview.batch().maker(), locale))
+                        .toList());
     }
 
     private static Figures figures(Overview overview) {
@@ -276,7 +273,7 @@ class BatchApi {
                 sheet.spoiled());
     }
 
-    private EntryView entry(Entry entry, Locale locale) {
+    private EntryView entry(Entry entry, String maker, Locale locale) {
         Optional<BatchCard.Live> live = entry.card().live();
         String key = live.map(card -> "card.state." + card.state().name())
                 .orElse("card.batch.stage." + entry.stage().name());
@@ -289,6 +286,11 @@ class BatchApi {
                 entry.stage().name(),
                 live.map(card -> card.state().name()).orElse(""),
                 messages.getMessage(key, null, locale),
+                entry.task()
+                        .filter(task -> entry.stage() == Stage.WAITING)
+                        .flatMap(OpenTask::assignee)
+                        .filter(by -> !by.equals(maker))
+                        .orElse(""),
                 entry.card().spoiled());
     }
 
@@ -367,26 +369,24 @@ class BatchApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void sign(@PathVariable String batch, @RequestBody CountInput input, Actor actor, HttpServletRequest request) {
         StaffOnly.require(request, StaffOnly.ISSUER);
-        batches.sign(
-                BatchText.read(batch),
-                new Counted(
-                        number(input.taken()),
-                        number(input.returned()),
-                        number(input.destroyed()),
-                        text(input.reason())),
-                actor);
+        batches.sign(BatchText.read(batch), counted(input), actor);
+    }
+
+    private static Counted counted(CountInput input) {
+        return new Counted(
+                number(input.taken()), number(input.returned()), number(input.destroyed()), text(input.reason()));
     }
 
     private static int number(@Nullable Integer counted) {
         return counted == null ? -1 : counted;
     }
 
-    /** The second signature. */
+    /** The second signature, under the counts that were read. */
     @PostMapping("/{batch}/reconciliation/confirm")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void confirm(@PathVariable String batch, Actor actor, HttpServletRequest request) {
+    void confirm(@PathVariable String batch, @RequestBody CountInput input, Actor actor, HttpServletRequest request) {
         StaffOnly.requireStockStaff(request);
-        batches.confirm(BatchText.read(batch), actor);
+        batches.confirm(BatchText.read(batch), counted(input), actor);
     }
 
     private String message(Violation violation, Locale locale) {
