@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -198,6 +199,17 @@ class StationRegisterTest {
         assertThat(output.getAll().split("folder of stations cannot be read", -1))
                 .hasSize(2);
         assertThat(register.lookAgain().names()).hasSize(2);
+    }
+
+    @Test
+    void beansAreMadeBeforeThereIsATrail() {
+        new WebApplicationContextRunner()
+                .withUserConfiguration(StationEntries.class, StationRegister.class)
+                .withPropertyValues("hakko.station.server.port=8443", "hakko.station.server.stations=" + folder)
+                .run(context -> assertThat(context.getBean(StationRegister.class)
+                                .inFolder()
+                                .names())
+                        .hasSize(2));
     }
 
     private StationRegister register() throws IOException {
