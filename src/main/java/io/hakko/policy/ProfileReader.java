@@ -1,16 +1,21 @@
 package io.hakko.policy;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -22,6 +27,7 @@ import io.hakko.shared.Yen;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a profile; unknown, missing, doubled and impossible values are refused with the place where they stand. */
 final class ProfileReader {
@@ -42,6 +48,7 @@ final class ProfileReader {
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
                 .addModule(words)
+                .annotationIntrospector(new LaterKeys())
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -53,7 +60,8 @@ final class ProfileReader {
                 .withCoercionConfig(
                         LogicalType.Integer, c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
                 .build()
-                .readerFor(ServiceProfile.class);
+                .readerFor(ServiceProfile.class)
+                .with(new InjectableValues.Std().addValue(KeyGeneration.class, KeyGeneration.ON_CARD));
     }
 
     /**
@@ -78,6 +86,18 @@ final class ProfileReader {
             case "none" -> Roll.NONE;
             default -> throw new IllegalArgumentException("write next-business-day or none");
         };
+    }
+
+    /** Keys that profiles did not have from the first: one that was written before is read as it was meant then. */
+    private static final class LaterKeys extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JacksonInject.@Nullable Value findInjectableValue(AnnotatedMember member) {
+            return member instanceof AnnotatedParameter && member.getRawType() == KeyGeneration.class
+                    ? JacksonInject.Value.construct(KeyGeneration.class.getName(), true, false)
+                    : super.findInjectableValue(member);
+        }
     }
 
     /** A value in a compact written form. */

@@ -9,6 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -234,10 +236,9 @@ class ImpossibleProfileTest {
         List<String> objects = objects("", InventedProfiles.tree(resource), new ArrayList<>());
         assertThat(objects).hasSizeGreaterThan(40);
         for (String pointer : objects) {
-            InventedProfiles.tree(resource)
-                    .at(pointer)
-                    .fieldNames()
-                    .forEachRemaining(key -> assertThatThrownBy(() -> InventedProfiles.changed(
+            keys(InventedProfiles.tree(resource).at(pointer))
+                    .filter(key -> !key.equals("keyGeneration"))
+                    .forEach(key -> assertThatThrownBy(() -> InventedProfiles.changed(
                                     resource, tree -> ((ObjectNode) tree.at(pointer)).remove(key)))
                             .as("without %s/%s", pointer, key)
                             .isInstanceOf(IllegalStateException.class));
@@ -261,6 +262,26 @@ class ImpossibleProfileTest {
                         .read("broken", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("profile broken");
+    }
+
+    /** What was written before there was the key goes on meaning the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {InventedProfiles.AOSIGN, InventedProfiles.DIACERT, InventedProfiles.TSUBAKI})
+    void makesKeysOnTheCardWhereNothingElseIsSaid(String resource) {
+        ServiceProfile silent = InventedProfiles.changed(resource, tree -> tree.remove("keyGeneration"));
+
+        assertThat(silent.keyGeneration()).isEqualTo(KeyGeneration.ON_CARD);
+        assertThat(silent).isEqualTo(InventedProfiles.read(resource));
+        assertThat(InventedProfiles.with(resource, "/keyGeneration", "IMPORT").keyGeneration())
+                .isEqualTo(KeyGeneration.IMPORT);
+        assertThatThrownBy(() -> InventedProfiles.with(resource, "/keyGeneration", "null"))
+                .as("a key without a value")
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("keyGeneration");
+    }
+
+    private static Stream<String> keys(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey);
     }
 
     private static List<String> objects(String pointer, JsonNode node, List<String> found) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The TLS of the port for stations. When the folder of stations has changed, new lines are made with the certificates that
- * are there now; what comes in by an old line is checked by {@link StationGate} request by request.
+ * may come in now; what comes in by an old line is checked by {@link StationGate} request by request.
  */
 @Component
 @StationServer.IfWanted
@@ -31,6 +31,7 @@ class StationPort {
     private final String password;
     private final Connector connector;
     private Stations trusted;
+    private boolean behind;
 
     StationPort(
             StationRegister register,
@@ -46,7 +47,7 @@ class StationPort {
         this.register = register;
         this.password = Files.readString(Path.of(passwordFile)).strip();
         this.own = KeyStore.getInstance(Path.of(keystore).toFile(), password.toCharArray());
-        this.trusted = register.now();
+        this.trusted = register.inFolder();
         this.connector = new Connector(Http11NioProtocol.class.getName());
         connector.setPort(port);
         connector.setScheme("https");
@@ -76,16 +77,32 @@ class StationPort {
         return host;
     }
 
-    /** TLS cannot trust nobody: with an empty folder it stays as it is, and the gate lets nobody in. */
+    /** Who has gone is out before the trail is written, who has come is in after it. */
     @Scheduled(fixedDelayString = "${hakko.station.server.reread:PT2S}")
     void renew() {
-        Stations now = register.now();
+        trust(register.lookAgain());
+        try {
+            register.record();
+            behind = false;
+        } catch (RuntimeException away) {
+            if (!behind) {
+                LOG.error(
+                        "What has changed in the folder of stations cannot be recorded yet; who is new stays out",
+                        away);
+            }
+            behind = true;
+        }
+        trust(register.now());
+    }
+
+    /** TLS cannot trust nobody: with an empty folder it stays as it is, and the gate lets nobody in. */
+    private void trust(Stations now) {
         if (!now.names().equals(trusted.names()) && !now.names().isEmpty()) {
             protocol().addSslHostConfig(tls(now.trustStore()), true);
             LOG.info(
                     "The port for stations trusts {} certificate(s) from now on",
                     now.names().size());
+            trusted = now;
         }
-        trusted = now;
     }
 }
