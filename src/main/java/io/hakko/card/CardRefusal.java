@@ -124,6 +124,8 @@ public enum CardRefusal implements RefusalCode {
     STATION_WAITS("card.stationWaits", Kind.CONFLICT),
     /** The key of this card is made beside it, which only a worker may do; this station has none. */
     KEY_NEEDS_WORKER("card.keyNeedsWorker", Kind.CONFLICT),
+    /** No worker for the card starts, or it finds reader, key file or printer wanting; the station tries again. */
+    WORKER_NOT_READY("card.workerNotReady", Kind.CONFLICT),
     /** The printer of PIN letters is off or cannot be reached. */
     PRINTER_UNREACHABLE("card.printer.unreachable", Kind.CONFLICT),
     /** The printer of PIN letters has no paper. */
@@ -134,6 +136,8 @@ public enum CardRefusal implements RefusalCode {
     PRINTER_NOT_ACCEPTING("card.printer.notAccepting", Kind.CONFLICT),
     /** The printer of PIN letters cannot print what we send. */
     PRINTER_UNSUITABLE("card.printer.unsuitable", Kind.CONFLICT),
+    /** The PIN letter of this card is being printed already. */
+    PRINTER_BUSY("card.printer.busy", Kind.CONFLICT),
     /** Nobody knows whether the PIN letter is out; it counts as spoiled. */
     MAILER_JAMMED("card.printer.jammed", Kind.CONFLICT),
     /** This station has no printer of PIN letters. */

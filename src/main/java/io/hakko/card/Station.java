@@ -157,6 +157,7 @@ public class Station {
     }
 
     private void work(StationJob waiting) {
+        secrets.requireReady();
         try (CardOnTable table = new CardOnTable(reader, waiting.chip())) {
             table.session();
             StationJob card = withoutLostPin(waiting);

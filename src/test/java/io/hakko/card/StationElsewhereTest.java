@@ -3,6 +3,7 @@ package io.hakko.card;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hakko.card.domain.CardSecrets;
 import io.hakko.card.domain.KeyOrigin;
 import io.hakko.card.domain.LedgerState;
 import io.hakko.card.domain.ReaderReport;
@@ -19,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,6 +147,33 @@ class StationElsewhereTest {
                 .satisfies(card -> assertThat(card.problem())
                         .hasValueSatisfying(
                                 problem -> assertThat(problem.code()).isEqualTo(CardRefusal.KEY_NEEDS_WORKER)));
+    }
+
+    /** Not even its key is made; the card is made as soon as there are workers. */
+    @Test
+    void cardWaitsUntouchedWhileNoWorkerIsReady() {
+        AtomicBoolean ready = new AtomicBoolean();
+        CardSecrets vault = bench.wire.secrets();
+        CardSecrets secrets = (CardSecrets) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {CardSecrets.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("requireReady") && !ready.get()) {
+                        throw new Refusal(CardRefusal.WORKER_NOT_READY, "reader");
+                    }
+                    return method.invoke(vault, arguments);
+                });
+        Station station = new Station(bench.office.at(Seat.here("station-1")), bench.wire.reader(), secrets);
+
+        station.workOnce();
+        assertThat(state()).isEqualTo(LedgerState.RESERVED);
+        assertThat(station.status().cards())
+                .singleElement()
+                .satisfies(card -> assertThat(card.problem())
+                        .hasValueSatisfying(
+                                problem -> assertThat(problem.code()).isEqualTo(CardRefusal.WORKER_NOT_READY)));
+
+        ready.set(true);
+        station.workOnce();
+        assertThat(state()).isEqualTo(LedgerState.VERIFIED);
     }
 
     private static StationJob imported(StationJob job) {

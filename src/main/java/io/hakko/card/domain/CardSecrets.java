@@ -15,6 +15,13 @@ public interface CardSecrets extends AutoCloseable {
     boolean mayMakeKeys();
 
     /**
+     * Makes sure, before a card is touched, that its secrets can be made.
+     *
+     * @throws io.hakko.shared.Refusal when they cannot be made now; the card is not the worse for it
+     */
+    default void requireReady() {}
+
+    /**
      * Makes a key pair, puts it on the card, has the card prove that it has it, and gets rid of the private key.
      *
      * @throws CardFault when the card fails
@@ -62,6 +69,7 @@ public interface CardSecrets extends AutoCloseable {
      *
      * @throws PrinterFault when it cannot; any kind but JAMMED
      * @throws SecretLost when there is no such secret any more
+     * @throws io.hakko.shared.Refusal when a paper of this card is open already
      */
     Paper paper(CardNumber card, MailerPrinter printer);
 

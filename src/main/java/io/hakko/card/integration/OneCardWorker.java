@@ -63,12 +63,12 @@ public final class OneCardWorker implements CardWorker {
         WorkerLine line = new WorkerLine(orders, answers);
         try {
             Settings settings = line.read(Settings.class);
-            reader = readers.apply(settings);
-            printer = PrinterConfiguration.printer(
-                    settings.printer(),
-                    settings.printerAddress(),
-                    Duration.parse(settings.printerPatience()),
-                    settings.font());
+            settings.properties().forEach(System::setProperty);
+            Answer ready = prepare(settings);
+            line.write(ready);
+            if (ready.fault() != null) {
+                return;
+            }
             SynchronousQueue<Order> next = new SynchronousQueue<>();
             Thread listener = new Thread(() -> listen(line, next), "orders");
             listener.setDaemon(true);
@@ -81,6 +81,34 @@ public final class OneCardWorker implements CardWorker {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Looks for whatever it will need, so that no card is risked without. */
+    private Answer prepare(Settings settings) {
+        String part = "reader, management key file";
+        try {
+            CardReader found = readers.apply(settings);
+            part = "reader";
+            if (!found.isConnected()) {
+                return noReader();
+            }
+            reader = found;
+            part = "printer";
+            printer = PrinterConfiguration.printer(
+                    settings.printer(),
+                    settings.printerAddress(),
+                    Duration.parse(settings.printerPatience()),
+                    settings.font());
+            return Answer.done();
+        } catch (RuntimeException failed) {
+            // Its words stay here: they may quote the key file.
+            Exception cause = failed.getCause() instanceof IOException unreadable ? unreadable : failed;
+            return Answer.failed(Fault.NOT_READY, cause.getClass().getSimpleName(), part);
+        }
+    }
+
+    private static Answer noReader() {
+        return Answer.failed(Fault.NOT_READY, "not found", "reader");
     }
 
     /** A station that is gone ends this process in the middle of whatever it does. */
@@ -165,7 +193,16 @@ public final class OneCardWorker implements CardWorker {
     }
 
     private Answer withCard(Order order, Function<CardOnTable, Answer> work) {
-        try (CardOnTable table = new CardOnTable(required(reader), ChipSerial.of(required(order.chip())))) {
+        CardReader found = required(reader);
+        try (CardOnTable table = new CardOnTable(found, ChipSerial.of(required(order.chip())))) {
+            try {
+                table.session();
+            } catch (CardFault fault) {
+                if (fault.kind() == CardFault.Kind.ABSENT && !found.isConnected()) {
+                    return noReader();
+                }
+                throw fault;
+            }
             return work.apply(table);
         }
     }

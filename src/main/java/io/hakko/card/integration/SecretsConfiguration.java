@@ -3,10 +3,14 @@ package io.hakko.card.integration;
 import io.hakko.card.domain.CardSecrets;
 import io.hakko.card.integration.WorkerWire.Settings;
 import io.hakko.shared.AtStation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +26,9 @@ class SecretsConfiguration {
 
     /** What a worker may take besides the time of the printer. */
     private static final Duration CARD_PATIENCE = Duration.ofMinutes(2);
+
+    private static final Path CORE_PATTERN = Path.of("/proc/sys/kernel/core_pattern");
+    private static final Logger LOG = LoggerFactory.getLogger(SecretsConfiguration.class);
 
     @Bean(destroyMethod = "close")
     CardSecrets cardSecrets(
@@ -45,6 +52,7 @@ class SecretsConfiguration {
                             "the simulated reader is in the process of the station, where no worker finds"
                                     + " its cards: set hakko.station.worker (HAKKO_STATION_WORKER) to inline");
                 }
+                warnOfPipedCores(CORE_PATTERN);
                 yield workers(
                         command.getIfAvailable(WorkerCommand::ofThisProgram),
                         new Settings(
@@ -54,11 +62,24 @@ class SecretsConfiguration {
                                 printer,
                                 address,
                                 patience.toString(),
-                                absolute(font)),
+                                absolute(font),
+                                WorkerCommand.properties()),
                         CARD_PATIENCE.plus(patience));
             }
             default -> throw new IllegalStateException("hakko.station.worker is inline or process, not " + worker);
         };
+    }
+
+    /** The limit of core files, which a worker sets to nothing, does not hold for a program that the kernel pipes them to. */
+    static void warnOfPipedCores(Path corePattern) {
+        try {
+            if (Files.readString(corePattern).startsWith("|")) {
+                LOG.warn("The kernel pipes core dumps to a program, whatever the workers of cards say: see that"
+                        + " kernel.core_pattern of this station does not begin with '|'");
+            }
+        } catch (IOException unknown) {
+            LOG.debug("Nobody knows where core dumps go", unknown);
+        }
     }
 
     private static CardSecrets workers(WorkerCommand command, Settings settings, Duration patience) {
@@ -67,7 +88,9 @@ class SecretsConfiguration {
             thread.setDaemon(true);
             return thread;
         });
-        return new WorkerSecrets(() -> WorkerProcess.start(command, settings, patience, watch), watch::shutdownNow);
+        SpareWorker spare =
+                new SpareWorker(() -> WorkerProcess.start(command, settings, patience, watch), System::nanoTime);
+        return new WorkerSecrets(spare, watch::shutdownNow);
     }
 
     private static String absolute(String file) {

@@ -45,6 +45,20 @@ record WorkerCommand(List<String> program) {
     /** What a JVM and PC/SC need to know of the station's environment. */
     private static final Set<String> ENVIRONMENT = Set.of("PATH", "LANG", "LC_ALL", "TZ", "PCSCLITE_CSOCK_NAME");
 
+    private static final List<String> HANDED_OVER = List.of("sun.security.smartcardio.", "javax.net.ssl.");
+
+    /**
+     * System properties that say where PC/SC and the certificates of a printer are. They do not go onto the command line, which
+     * others can read: there may be passwords among them.
+     */
+    static Map<String, String> properties() {
+        Map<String, String> handedOver = new TreeMap<>();
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> HANDED_OVER.stream().anyMatch(name::startsWith))
+                .forEach(name -> handedOver.put(name, System.getProperty(name)));
+        return handedOver;
+    }
+
     /** This program. */
     static WorkerCommand ofThisProgram() {
         String classPath = System.getProperty("java.class.path");

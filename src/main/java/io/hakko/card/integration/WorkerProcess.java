@@ -1,13 +1,14 @@
 package io.hakko.card.integration;
 
+import io.hakko.card.CardRefusal;
 import io.hakko.card.domain.CardFault;
 import io.hakko.card.domain.PrinterFault;
 import io.hakko.card.domain.SecretLost;
 import io.hakko.card.integration.WorkerWire.Answer;
 import io.hakko.card.integration.WorkerWire.Order;
 import io.hakko.card.integration.WorkerWire.Settings;
+import io.hakko.shared.Refusal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,11 +20,13 @@ import java.util.function.BiConsumer;
 final class WorkerProcess {
 
     private static final long END_SECONDS = 10;
+    private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
     private final WorkerLine line;
     private final Duration patience;
     private final ScheduledExecutorService watch;
+    private boolean ready;
 
     private WorkerProcess(Process process, Duration patience, ScheduledExecutorService watch) {
         this.process = process;
@@ -41,11 +44,45 @@ final class WorkerProcess {
             WorkerCommand command, Settings settings, Duration patience, ScheduledExecutorService watch) {
         try {
             WorkerProcess started = new WorkerProcess(command.start(), patience, watch);
-            started.line.write(settings);
+            started.tell(settings);
             return started;
         } catch (IOException failed) {
-            throw new UncheckedIOException("the worker of a card does not start", failed);
+            Refusal refusal = notReady("process", failed.getClass().getSimpleName());
+            refusal.initCause(failed);
+            throw refusal;
         }
+    }
+
+    private void tell(Settings settings) throws IOException {
+        try {
+            line.write(settings);
+        } catch (IOException gone) {
+            end();
+            throw gone;
+        }
+    }
+
+    private static Refusal notReady(String part, String kind) {
+        return new Refusal(CardRefusal.WORKER_NOT_READY, part + ": " + kind);
+    }
+
+    /**
+     * Waits until it has said that it is ready.
+     *
+     * @throws Refusal when it says that it is not, or is gone
+     */
+    synchronized void awaitReady() {
+        if (ready) {
+            return;
+        }
+        try {
+            watched(START_PATIENCE, () -> checked(line.read(Answer.class)));
+        } catch (SecretLost gone) {
+            Refusal refusal = notReady("process", "ended");
+            refusal.initCause(gone);
+            throw refusal;
+        }
+        ready = true;
     }
 
     boolean isAlive() {
@@ -58,9 +95,10 @@ final class WorkerProcess {
      * @throws CardFault the card failed
      * @throws PrinterFault the printer did not print
      * @throws SecretLost the worker is gone
+     * @throws Refusal the worker finds no reader; the card was not touched
      */
     synchronized Answer ask(Order order) {
-        return watched(() -> obeyed(order));
+        return watched(patience, () -> obeyed(order));
     }
 
     private Answer obeyed(Order order) throws IOException {
@@ -74,8 +112,8 @@ final class WorkerProcess {
         T talk() throws IOException;
     }
 
-    private <T> T watched(Talk<T> words) {
-        ScheduledFuture<?> late = watch.schedule(process::destroyForcibly, patience.toMillis(), TimeUnit.MILLISECONDS);
+    private <T> T watched(Duration time, Talk<T> words) {
+        ScheduledFuture<?> late = watch.schedule(process::destroyForcibly, time.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return words.talk();
         } catch (IOException gone) {
@@ -96,13 +134,14 @@ final class WorkerProcess {
         throw switch (fault) {
             case CARD -> new CardFault(CardFault.Kind.valueOf(kind), words);
             case PRINTER -> new PrinterFault(PrinterFault.Kind.valueOf(kind), words);
+            case NOT_READY -> notReady(words, kind);
             case OTHER -> new IllegalStateException("the worker of a card failed: " + kind);
         };
     }
 
     /** Has the digits handed over for the page; both arrays are wiped. */
     synchronized void show(BiConsumer<byte[], byte[]> to) {
-        byte[][] digits = watched(() -> {
+        byte[][] digits = watched(patience, () -> {
             Answer answer = obeyed(Order.of(WorkerWire.Act.SHOW));
             return new byte[][] {line.readDigits(answer.pin()), line.readDigits(answer.unblocking())};
         });

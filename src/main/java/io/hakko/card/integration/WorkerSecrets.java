@@ -1,5 +1,6 @@
 package io.hakko.card.integration;
 
+import io.hakko.card.CardRefusal;
 import io.hakko.card.domain.CardOnTable;
 import io.hakko.card.domain.CardSecrets;
 import io.hakko.card.domain.MailerPrinter;
@@ -7,8 +8,10 @@ import io.hakko.card.domain.MailerSheet;
 import io.hakko.card.domain.SecretLost;
 import io.hakko.card.domain.Tries;
 import io.hakko.card.integration.WorkerWire.Act;
+import io.hakko.card.integration.WorkerWire.Answer;
 import io.hakko.card.integration.WorkerWire.Order;
 import io.hakko.shared.CardNumber;
+import io.hakko.shared.Refusal;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
@@ -18,8 +21,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets in a process for each card, which is started before it is needed and ended when its card needs it no more; this
@@ -29,15 +30,15 @@ final class WorkerSecrets implements CardSecrets {
 
     private static final byte[] NOTHING = {};
 
-    private final Supplier<WorkerProcess> start;
+    private final SpareWorker spare;
     private final Runnable closed;
     private final Map<CardNumber, Held> held = new HashMap<>();
-    private @Nullable WorkerProcess spare;
 
     /** A card whose PIN a worker knows, or knew until it was handed out. */
     private static final class Held {
         private final WorkerProcess worker;
         private boolean shown;
+        private boolean paperOpen;
 
         private Held(WorkerProcess worker) {
             this.worker = worker;
@@ -45,18 +46,23 @@ final class WorkerSecrets implements CardSecrets {
     }
 
     /** @param closed what else is to be closed with this */
-    WorkerSecrets(Supplier<WorkerProcess> start, Runnable closed) {
-        this.start = start;
+    WorkerSecrets(SpareWorker spare, Runnable closed) {
+        this.spare = spare;
         this.closed = closed;
-        this.spare = start.get();
     }
 
-    /** The one that was started before, and the next one is started. */
-    private synchronized WorkerProcess take() {
-        WorkerProcess ready = spare;
-        WorkerProcess taken = ready != null && ready.isAlive() ? ready : start.get();
-        spare = start.get();
-        return taken;
+    @Override
+    public void requireReady() {
+        spare.require();
+    }
+
+    private Answer ask(WorkerProcess worker, CardOnTable card, Order order) {
+        try {
+            return card.lent(() -> worker.ask(order));
+        } catch (Refusal noReader) {
+            spare.failed(noReader);
+            throw noReader;
+        }
     }
 
     @Override
@@ -67,11 +73,10 @@ final class WorkerSecrets implements CardSecrets {
     /** The worker that has made the key ends before anybody learns that the card has it. */
     @Override
     public RSAPublicKey importKey(CardOnTable card, Tries tries) {
-        WorkerProcess worker = take();
+        WorkerProcess worker = spare.take();
         byte[] key;
         try {
-            key = card.lent(() -> worker.ask(Order.importKey(card.chip().value(), tries)))
-                    .result();
+            key = ask(worker, card, Order.importKey(card.chip().value(), tries)).result();
         } finally {
             worker.end();
         }
@@ -85,19 +90,19 @@ final class WorkerSecrets implements CardSecrets {
 
     @Override
     public void setPin(CardOnTable card, CardNumber number, int digits, boolean unblockable) {
-        WorkerProcess worker = take();
+        WorkerProcess worker = spare.take();
         synchronized (this) {
             forget(number);
             held.put(number, new Held(worker));
         }
-        card.lent(() -> worker.ask(Order.setPin(card.chip().value(), digits, unblockable)));
+        ask(worker, card, Order.setPin(card.chip().value(), digits, unblockable));
     }
 
     @Override
     public byte[] sign(CardOnTable card, CardNumber number, byte[] message) {
         WorkerProcess worker = of(number).worker;
-        byte[] signature = card.lent(() -> worker.ask(Order.sign(card.chip().value(), message)))
-                .result();
+        byte[] signature =
+                ask(worker, card, Order.sign(card.chip().value(), message)).result();
         return signature == null ? NOTHING : signature;
     }
 
@@ -134,25 +139,61 @@ final class WorkerSecrets implements CardSecrets {
     /** The worker has its own way to the printer; this process has none. */
     @Override
     public Paper paper(CardNumber card, MailerPrinter printer) {
-        WorkerProcess worker = of(card).worker;
-        worker.ask(Order.of(Act.PAPER));
-        return new Paper() {
-            @Override
-            public void print(MailerSheet sheet) {
-                try {
-                    worker.ask(Order.print(sheet));
-                } finally {
-                    worker.end();
-                }
-            }
+        Held asked = onlyPaperOf(card);
+        try {
+            asked.worker.ask(Order.of(Act.PAPER));
+        } catch (RuntimeException noPaper) {
+            paperClosed(asked);
+            throw noPaper;
+        }
+        return new WorkerPaper(asked);
+    }
 
-            @Override
-            public void close() {
-                if (worker.isAlive()) {
-                    worker.ask(Order.of(Act.NO_PAPER));
-                }
+    private synchronized Held onlyPaperOf(CardNumber card) {
+        Held known = of(card);
+        if (known.paperOpen) {
+            throw new Refusal(CardRefusal.PRINTER_BUSY);
+        }
+        known.paperOpen = true;
+        return known;
+    }
+
+    private synchronized void paperClosed(Held of) {
+        of.paperOpen = false;
+    }
+
+    /** The one open paper of a card. */
+    private final class WorkerPaper implements Paper {
+        private final Held of;
+        private boolean closed;
+
+        private WorkerPaper(Held of) {
+            this.of = of;
+        }
+
+        @Override
+        public void print(MailerSheet sheet) {
+            try {
+                of.worker.ask(Order.print(sheet));
+            } finally {
+                of.worker.end();
             }
-        };
+        }
+
+        @Override
+        public void close() {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try {
+                if (of.worker.isAlive()) {
+                    of.worker.ask(Order.of(Act.NO_PAPER));
+                }
+            } finally {
+                paperClosed(of);
+            }
+        }
     }
 
     @Override
@@ -173,11 +214,7 @@ final class WorkerSecrets implements CardSecrets {
     @Override
     public synchronized void close() {
         forgetAllBut(Set.of());
-        WorkerProcess last = spare;
-        spare = null;
-        if (last != null) {
-            last.end();
-        }
+        spare.close();
         closed.run();
     }
 }

@@ -4,6 +4,7 @@ import io.hakko.card.domain.MailerSheet;
 import io.hakko.card.domain.Tries;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What station and worker say to each other: facts, never a secret. */
@@ -33,16 +34,19 @@ final class WorkerWire {
     enum Fault {
         CARD,
         PRINTER,
+        /** The worker cannot work; nothing was done. */
+        NOT_READY,
         OTHER
     }
 
     /**
-     * Where reader and printer of the station are: the first line.
+     * Where reader and printer of the station are: the first line. The worker answers whether it is ready.
      *
      * @param reader kind of reader
      * @param readerName beginning of its name
      * @param managementKeyFile file with the management key of the blanks
      * @param printer kind of printer
+     * @param properties system properties of the station, {@link WorkerCommand#properties}; some may be passwords
      */
     record Settings(
             String reader,
@@ -51,7 +55,14 @@ final class WorkerWire {
             String printer,
             String printerAddress,
             String printerPatience,
-            String font) {}
+            String font,
+            Map<String, String> properties) {
+
+        @Override
+        public String toString() {
+            return "Settings[%s, %s]".formatted(reader, printer);
+        }
+    }
 
     /** An order; which values it has depends on the act. */
     record Order(
