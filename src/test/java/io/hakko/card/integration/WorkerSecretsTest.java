@@ -43,7 +43,8 @@ class WorkerSecretsTest {
     private Path folder;
 
     private static Settings settings(String keyFile, String printer, String address) {
-        return new Settings("pcsc", "", keyFile, printer, address, "PT20S", "", WorkerCommand.properties());
+        return new Settings(
+                "pcsc", "no such reader", keyFile, printer, address, "PT20S", "", WorkerCommand.properties());
     }
 
     private SpareWorker spare(Settings settings) {
@@ -201,11 +202,13 @@ class WorkerSecretsTest {
 
     /** The worker as it is shipped. */
     @Test
-    void keyFileIsCheckedAtTheStartAndNotQuoted() throws Exception {
+    void keyFileAndReaderAreCheckedAtTheStartAndNothingIsQuoted() throws Exception {
         Path keyFile = folder.resolve("key");
         assertShippedWorkerSays(keyFile, "reader, management key file: NoSuchFileException");
         Files.writeString(keyFile, "no key");
         assertShippedWorkerSays(keyFile, "reader, management key file: NumberFormatException");
+        Files.writeString(keyFile, "00".repeat(16));
+        assertShippedWorkerSays(keyFile, "reader: not found");
     }
 
     private void assertShippedWorkerSays(Path keyFile, String detail) {
