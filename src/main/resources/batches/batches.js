@@ -335,7 +335,8 @@
     byId('sign').hidden = !batch.maySign;
     byId('difference-reason').hidden = batch.figures.reason === '';
     byId('figures').querySelectorAll('[data-field]').forEach((field) => {
-      field.textContent = String(batch.figures[field.dataset.field]);
+      const value = String(batch.figures[field.dataset.field]);
+      field.textContent = value === '' && field.dataset.field.endsWith('By') ? 'まだいません' : value;
     });
     byId('cards').tBodies[0].replaceChildren(...batch.entries.map((entry) => {
       const row = document.createElement('tr');

@@ -257,8 +257,8 @@ class BatchApi {
                 signed.map(one -> Integer.toString(one.blankDifference())).orElse(""),
                 signed.map(one -> Integer.toString(one.letterDifference())).orElse(""),
                 signed.map(Reconciliation::reason).orElse(""),
-                signed.map(Reconciliation::signedBy).orElse("まだいません"),
-                signed.flatMap(Reconciliation::confirmedBy).orElse("まだいません"));
+                signed.map(Reconciliation::signedBy).orElse(""),
+                signed.flatMap(Reconciliation::confirmedBy).orElse(""));
     }
 
     private LoadingView loading(LoadingSheet sheet, Locale locale) {

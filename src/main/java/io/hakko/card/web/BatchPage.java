@@ -1,10 +1,7 @@
 package io.hakko.card.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -14,31 +11,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class BatchPage {
 
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     @GetMapping({"/desk/batches", "/desk/batches/"})
     ResponseEntity<Resource> page(HttpServletRequest request) {
         StaffOnly.requireStockStaff(request);
-        return part("batches.html", MediaType.TEXT_HTML);
+        return PageFile.of("batches/batches.html", MediaType.TEXT_HTML);
     }
 
     @GetMapping("/desk/batches/batches.js")
     ResponseEntity<Resource> script() {
-        return part("batches.js", new MediaType("text", "javascript"));
+        return PageFile.of("batches/batches.js", new MediaType("text", "javascript"));
     }
 
     @GetMapping("/desk/batches/batches.css")
     ResponseEntity<Resource> style() {
-        return part("batches.css", new MediaType("text", "css"));
-    }
-
-    private static ResponseEntity<Resource> part(String file, MediaType type) {
-        return ResponseEntity.ok()
-                .contentType(new MediaType(type, StandardCharsets.UTF_8))
-                .cacheControl(CacheControl.noStore())
-                .header("Content-Security-Policy", POLICY)
-                .header("Referrer-Policy", "same-origin")
-                .body(new ClassPathResource("batches/" + file));
+        return PageFile.of("batches/batches.css", new MediaType("text", "css"));
     }
 }

@@ -3,11 +3,8 @@ package io.hakko.card.web;
 import io.hakko.card.StationSignIn;
 import io.hakko.shared.AtStation;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -21,9 +18,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 @AtStation
 class StationPage {
 
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     private final boolean signsIn;
 
     StationPage(ObjectProvider<StationSignIn> signIn) {
@@ -36,25 +30,16 @@ class StationPage {
         if (!signsIn) {
             StaffOnly.require(request, StaffOnly.ISSUER, StaffOnly.INSPECTOR);
         }
-        return part("station.html", MediaType.TEXT_HTML);
+        return PageFile.of("station/station.html", MediaType.TEXT_HTML);
     }
 
     @GetMapping("/desk/station/station.js")
     ResponseEntity<Resource> script() {
-        return part("station.js", new MediaType("text", "javascript"));
+        return PageFile.of("station/station.js", new MediaType("text", "javascript"));
     }
 
     @GetMapping("/desk/station/station.css")
     ResponseEntity<Resource> style() {
-        return part("station.css", new MediaType("text", "css"));
-    }
-
-    private static ResponseEntity<Resource> part(String file, MediaType type) {
-        return ResponseEntity.ok()
-                .contentType(new MediaType(type, StandardCharsets.UTF_8))
-                .cacheControl(CacheControl.noStore())
-                .header("Content-Security-Policy", POLICY)
-                .header("Referrer-Policy", "same-origin")
-                .body(new ClassPathResource("station/" + file));
+        return PageFile.of("station/station.css", new MediaType("text", "css"));
     }
 }

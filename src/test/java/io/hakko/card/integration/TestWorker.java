@@ -106,7 +106,7 @@ final class TestWorker {
                         case "chip" -> CHIP;
                         case "setPin" -> set();
                         case "close" -> null;
-                        default -> throw new UnsupportedOperationException(method.getName());
+                        default -> throw new AssertionError("not expected here: " + method.getName());
                     });
         }
 
