@@ -247,9 +247,9 @@ class ApplicationService implements Applications {
     @Override
     @Transactional(readOnly = true)
     public CertificateContent certificateContent(ApplicationNumber number) {
-        StoredForm stored = form(number);
-        ApplicationForm form = stored.form();
         ProfileRef profile = find(number).profile();
+        StoredForm stored = entered(number);
+        ApplicationForm form = stored.form();
         RecordedItems items =
                 new RecordedItems(profiles.get(profile), form.company().kind());
         return new CertificateContent(
@@ -449,6 +449,10 @@ class ApplicationService implements Applications {
 
     private StoredForm form(ApplicationNumber number) {
         find(number);
+        return entered(number);
+    }
+
+    private StoredForm entered(ApplicationNumber number) {
         return store.form(number).orElseThrow(() -> new Refusal(ApplicationRefusal.NOT_ENTERED, number.value()));
     }
 

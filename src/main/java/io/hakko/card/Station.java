@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -48,6 +49,8 @@ import org.springframework.stereotype.Service;
  * <p>A card that fails at any step is spoiled; so is one that is gone when it is to be gone on with. A card that waits in
  * the ledger as ordered may be put back into the reader at any time, and so may one that is to get a new PIN because its
  * PIN letter was spoiled.
+ *
+ * <p>Who seals the letter of one card does not wait for the reader, where the next card may be making its key.
  */
 @Service
 @AtStation
@@ -61,7 +64,11 @@ public class Station {
     private final CardSecrets secrets;
     private final SecureRandom random = new SecureRandom();
     private final Map<CardNumber, Violation> problems = new ConcurrentHashMap<>();
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock round = new ReentrantLock();
+    private final CardTurns turns = new CardTurns();
+
+    /** Cards that somebody has done something about since this round's jobs were asked for: what these say of them is old. */
+    private final Set<CardNumber> overtaken = ConcurrentHashMap.newKeySet();
 
     Station(StationOffice office, CardReader reader, CardSecrets secrets) {
         this.office = office;
@@ -71,16 +78,28 @@ public class Station {
 
     /** Works on every card of this station as far as it can be worked on now. Harmless when there is nothing to do. */
     public void workOnce() {
-        lock.lock();
+        round.lock();
         try {
+            overtaken.clear();
             List<StationJob> cards = office.claim(this::report);
             secrets.forgetAllBut(cards.stream().map(StationJob::number).collect(Collectors.toSet()));
             if (reader.isConnected()) {
-                cards.forEach(this::attend);
+                cards.forEach(card -> turns.take(card.number(), () -> attend(card)));
             }
         } finally {
-            lock.unlock();
+            round.unlock();
         }
+    }
+
+    /** What people do about a card. A round that is under way leaves that card alone. */
+    private void act(CardNumber number, Runnable work) {
+        turns.take(number, () -> {
+            try {
+                work.run();
+            } finally {
+                overtaken.add(number);
+            }
+        });
     }
 
     /** What the office cannot see for itself. */
@@ -110,7 +129,8 @@ public class Station {
 
     private void attend(StationJob card) {
         Optional<MailerJam> jam = card.jam();
-        if (secrets.has(card.number())
+        if (overtaken.contains(card.number())
+                || isFinished(card)
                 || jam.filter(open -> !open.isMailerDestroyed()).isPresent()) {
             return;
         }
@@ -124,6 +144,11 @@ public class Station {
         } catch (RuntimeException failed) {
             report(card, Violation.at("", CardRefusal.STATION_WAITS), failed);
         }
+    }
+
+    /** Made, and its PIN waits here. If the ledger has forgotten that, as after a crash of its database, it is not. */
+    private boolean isFinished(StationJob card) {
+        return card.state() == LedgerState.VERIFIED && secrets.has(card.number());
     }
 
     private void workOrSpoil(StationJob card, boolean awaitedForItsNewPin) {
@@ -161,9 +186,28 @@ public class Station {
         try (CardOnTable table = new CardOnTable(reader, waiting.chip())) {
             table.session();
             StationJob card = withoutLostPin(waiting);
+            Making making = new Making(table, card.number());
             while (card.state() != LedgerState.VERIFIED) {
-                card = step(table, card);
+                card = step(making, card);
             }
+        }
+    }
+
+    /** A card on the table, and its certificate once that is asked for. */
+    private final class Making {
+        private final CardOnTable table;
+        private final CardNumber number;
+        private Optional<CardCertificate> issued = Optional.empty();
+
+        private Making(CardOnTable table, CardNumber number) {
+            this.table = table;
+            this.number = number;
+        }
+
+        private CardCertificate certificate() {
+            CardCertificate known = issued.orElseGet(() -> office.certificateOf(number));
+            issued = Optional.of(known);
+            return known;
         }
     }
 
@@ -173,12 +217,12 @@ public class Station {
         return lost ? office.written(card.step()) : card;
     }
 
-    private StationJob step(CardOnTable table, StationJob card) {
+    private StationJob step(Making making, StationJob card) {
         return switch (card.state()) {
-            case RESERVED -> generateKey(table, card);
+            case RESERVED -> generateKey(making.table, card);
             case KEYED -> office.certify(card.step());
-            case CERTIFIED -> write(table.session(), card);
-            case WRITTEN -> setPin(table, card);
+            case CERTIFIED -> write(making, card);
+            case WRITTEN -> setPin(making, card);
             default -> throw new IllegalStateException("no step follows " + card.state());
         };
     }
@@ -202,8 +246,9 @@ public class Station {
         return secrets.importKey(table, card.tries());
     }
 
-    private StationJob write(CardSession session, StationJob card) {
-        CardCertificate issued = office.certificateOf(card.number());
+    private StationJob write(Making making, StationJob card) {
+        CardSession session = making.table.session();
+        CardCertificate issued = making.certificate();
         byte[] certificate = issued.der().bytes();
         session.write(card.number(), issued.expiry(), certificate);
         boolean same = session.certificate()
@@ -215,12 +260,13 @@ public class Station {
         return office.written(card.step());
     }
 
-    private StationJob setPin(CardOnTable table, StationJob card) {
+    private StationJob setPin(Making making, StationJob card) {
         boolean kept = false;
         try {
-            secrets.setPin(table, card.number(), card.pinDigits(), card.tries().unblockable());
+            secrets.setPin(
+                    making.table, card.number(), card.pinDigits(), card.tries().unblockable());
             StationJob set = office.pinSet(card.step());
-            challenge(table, set);
+            challenge(making);
             StationJob verified = office.verified(set.step());
             kept = true;
             return verified;
@@ -232,15 +278,15 @@ public class Station {
     }
 
     /** The card signs a challenge under the PIN; the signature must verify with the key of its certificate. */
-    private void challenge(CardOnTable table, StationJob card) {
+    private void challenge(Making making) {
         byte[] challenge = new byte[CHALLENGE_BYTES];
         random.nextBytes(challenge);
-        byte[] signature = secrets.sign(table, card.number(), challenge);
+        byte[] signature = secrets.sign(making.table, making.number, challenge);
         try {
             Signature check = Signature.getInstance("SHA256withRSA");
             check.initVerify(CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(
-                            office.certificateOf(card.number()).der().bytes()))
+                    .generateCertificate(
+                            new ByteArrayInputStream(making.certificate().der().bytes()))
                     .getPublicKey());
             check.update(challenge);
             if (!check.verify(signature)) {
@@ -273,15 +319,12 @@ public class Station {
     }
 
     private void handOut(CardNumber number, Actor actor) {
-        lock.lock();
-        try {
+        act(number, () -> {
             requireWaiting(number);
             office.pinShown(number, actor);
             requireWaiting(number);
             secrets.markShown(number);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void requireWaiting(CardNumber number) {
@@ -329,14 +372,11 @@ public class Station {
      * @throws Refusal CONFLICT when this station has not shown the PIN that is on the card
      */
     public void sealed(CardNumber number, Actor actor) {
-        lock.lock();
-        try {
+        act(number, () -> {
             requireShown(number);
             office.sealed(number, actor);
             secrets.forget(number);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void requireShown(CardNumber number) {
@@ -353,14 +393,11 @@ public class Station {
      */
     public void reportJam(CardNumber number, Actor actor, String reason) {
         String why = Reasons.withoutPin(reason);
-        lock.lock();
-        try {
+        act(number, () -> {
             requireShown(number);
             office.jammed(number, actor, why);
             secrets.forget(number);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /**
@@ -370,25 +407,19 @@ public class Station {
      * @throws Refusal FORBIDDEN for who reported it; CONFLICT when no letter waits to be destroyed
      */
     public void confirmMailerDestroyed(CardNumber number, Actor actor) {
-        lock.lock();
-        try {
+        act(number, () -> {
             office.mailerDestroyed(number, actor);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Gives up a card that is not finished, for a reason; another one is made. */
     public void giveUp(CardNumber number, Actor actor, String reason) {
         String why = Reasons.withoutPin(reason);
-        lock.lock();
-        try {
+        act(number, () -> {
             office.givenUp(number, actor, why);
             secrets.forget(number);
             problems.remove(number);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /**

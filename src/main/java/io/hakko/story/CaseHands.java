@@ -179,9 +179,14 @@ public class CaseHands {
         cards.loadCard(task(number, "userTask_loadCard"), staff.issuer(), new LoadCard(box.insertBlank()));
     }
 
-    /** The station makes the card; the issuer puts the PIN on its letter and seals it. The digits are not looked at. */
+    /** The station makes the card, and its letter is sealed. */
     public void makeCard(Staff staff, ApplicationNumber number) {
         station.workOnce();
+        sealLetter(staff, number);
+    }
+
+    /** The issuer puts the PIN of a card that is made on its letter and seals it. The digits are not looked at. */
+    public void sealLetter(Staff staff, ApplicationNumber number) {
         station.status().cards().stream()
                 .filter(card -> card.application().equals(number))
                 .findFirst()

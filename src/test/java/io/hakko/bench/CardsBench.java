@@ -24,7 +24,7 @@ import java.util.TreeMap;
  */
 final class CardsBench implements Suite {
 
-    private static final int WARM = Integer.getInteger("hakko.bench.warm", 60);
+    private static final int WARM = Integer.getInteger("hakko.bench.warm", 240);
     private static final int CARDS = Integer.getInteger("hakko.bench.cards", 60);
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final String VARIANT = "cards";
@@ -58,8 +58,10 @@ final class CardsBench implements Suite {
                 requireDone(database);
                 Map<String, String> conditions = new TreeMap<>(database.conditions());
                 conditions.put("load", figures.getProperty("load"));
-                conditions.put("rows", CARDS + " cards after " + WARM + " to warm up");
-                conditions.put("threads", "one station, one card at a time");
+                conditions.put(
+                        "rows", CARDS + " cards alone and " + CARDS + " in a row, after " + WARM + " to warm up");
+                conditions.put(
+                        "threads", "one station; in a row the letter of a card is sealed while the next is made");
                 tell(report, figures, conditions);
             } finally {
                 database.drop(VARIANT);
@@ -68,31 +70,46 @@ final class CardsBench implements Suite {
     }
 
     private static void tell(Report report, Properties figures, Map<String, String> conditions) {
-        double keys = number(figures, "keys");
-        double commands = seconds(figures, Part.CARD) - keys;
-        double making = number(figures, "making");
-        double whole = making + number(figures, "loading");
-        report.add(Row.of("with loading", CARDS * 60 / whole, "cards/min").under(conditions));
+        double making = number(figures, "row.making");
+        report.add(Row.of("with loading", CARDS * 60 / (making + number(figures, "row.loading")), "cards/min")
+                .under(conditions));
         report.add(
                 Row.of("the station's work", CARDS * 60 / making, "cards/min").under(conditions));
-        report.add(perCard("key generation", keys).under(conditions));
-        report.add(perCard("other commands to the card", commands).under(conditions));
-        for (Part part : List.of(Part.SIGNING, Part.DATABASE, Part.ENGINE, Part.OTHER)) {
-            report.add(perCard(part.name().toLowerCase(Locale.ROOT), seconds(figures, part))
-                    .under(conditions));
-        }
-        Row card = report.add(
-                perCard("key generation and commands", keys + commands).under(conditions));
         report.add(
-                perCard("all of the station's work", making).under(conditions).against(card, "<= 1.2"));
+                perCard("alone: key generation", number(figures, "alone.keys")).under(conditions));
+        report.add(perCard(
+                        "alone: other commands to the card",
+                        number(figures, "alone.card") - number(figures, "alone.keys"))
+                .under(conditions));
+        for (Part part : List.of(Part.SIGNING, Part.DATABASE, Part.ENGINE, Part.OTHER)) {
+            String name = part.name().toLowerCase(Locale.ROOT);
+            report.add(perCard("alone: " + name, number(figures, name)).under(conditions));
+        }
+        figures.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("step."))
+                .sorted()
+                .map(name -> name.substring("step.".length()))
+                .forEach(step -> {
+                    report.add(perCard("alone: office " + step, number(figures, "step." + step))
+                            .under(conditions));
+                    report.add(Row.of(
+                                    "alone: office " + step,
+                                    number(figures, "ways." + step) / CARDS,
+                                    "ways to the database/card")
+                            .under(conditions));
+                });
+        Row alone = report.add(perCard("alone: key generation and commands", number(figures, "alone.card"))
+                .under(conditions));
+        report.add(perCard("alone: all", number(figures, "alone.making"))
+                .under(conditions)
+                .against(alone, ""));
+        Row card = report.add(perCard("in a row: key generation and commands", number(figures, "row.card"))
+                .under(conditions));
+        report.add(perCard("in a row: all", making).under(conditions).against(card, "<= 1.2"));
     }
 
     private static Row perCard(String name, double seconds) {
         return Row.of(name, 1000 * seconds / CARDS, "ms/card");
-    }
-
-    private static double seconds(Properties figures, Part part) {
-        return number(figures, part.name().toLowerCase(Locale.ROOT));
     }
 
     private static double number(Properties figures, String name) {
@@ -108,9 +125,9 @@ final class CardsBench implements Suite {
                                (SELECT count(*) FROM card.personalization) AS begun,
                                (SELECT count(*) FROM ca.certificate WHERE state = 'ISSUED') AS issued""")) {
             row.next();
-            if (row.getInt("made") != WARM + CARDS
-                    || row.getInt("begun") != WARM + CARDS
-                    || row.getInt("issued") != WARM + CARDS) {
+            if (row.getInt("made") != WARM + 2 * CARDS
+                    || row.getInt("begun") != WARM + 2 * CARDS
+                    || row.getInt("issued") != WARM + 2 * CARDS) {
                 throw new AssertionError("not every order has exactly one card and one certificate");
             }
         }

@@ -53,6 +53,8 @@ final class Spans {
     private static final ThreadLocal<@Nullable Open> CURRENT = new ThreadLocal<>();
     private static final Map<Part, LongAdder> NANOS = new EnumMap<>(Part.class);
 
+    private static final ThreadLocal<Map<Part, Long>> CALLS = ThreadLocal.withInitial(() -> new EnumMap<>(Part.class));
+
     static {
         for (Part part : Part.values()) {
             NANOS.put(part, new LongAdder());
@@ -71,6 +73,7 @@ final class Spans {
         if (outer != null) {
             add(outer.part, now - outer.since);
         }
+        CALLS.get().merge(part, 1L, Long::sum);
         Open mine = new Open(part, outer, now);
         CURRENT.set(mine);
         try {
@@ -98,6 +101,11 @@ final class Spans {
     /** Seconds of a part since the last reset, over all threads. */
     static double seconds(Part part) {
         return NANOS.get(part).sum() / 1e9;
+    }
+
+    /** How often this thread has gone into a part. */
+    static long callsHere(Part part) {
+        return CALLS.get().getOrDefault(part, 0L);
     }
 
     /**

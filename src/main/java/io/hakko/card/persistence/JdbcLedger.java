@@ -131,14 +131,17 @@ class JdbcLedger implements Ledger {
                 .list();
     }
 
+    /** What may be forgotten does not wait for the disk: it gets there with the next commit that does, or soon. */
     @Override
     public void save(Personalization changed, Instant at) {
         int updated = jdbc.sql("""
                         UPDATE card.personalization
                            SET state = :state, public_key = :key, certificate_serial = :serial, pin_round = :round,
                                spoil_reason = :reason, changed_at = :at, version = :version
+                          FROM (SELECT CASE WHEN :forgettable THEN set_config('synchronous_commit', 'off', true) END) flush
                          WHERE card_number = :number AND version = :version - 1
                         """)
+                .param("forgettable", changed.state().mayBeForgotten())
                 .param("state", changed.state().name())
                 .param("key", changed.publicKey().map(Der::bytes).orElse(null))
                 .param("serial", changed.serial().map(CertificateSerial::hex).orElse(null))
