@@ -36,6 +36,7 @@ import io.hakko.workflow.Workflow;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -159,7 +160,7 @@ class ApplicationService implements Applications {
         List<StoredForm.StoredPaper> papers = form.papers().stream()
                 .map(paper -> new StoredForm.StoredPaper(paper, arrival))
                 .toList();
-        return Views.content(new StoredForm(form, papers, ""), profile);
+        return Views.content(new StoredForm(profile.ref(), form, papers, ""), profile);
     }
 
     @Override
@@ -245,10 +246,9 @@ class ApplicationService implements Applications {
     }
 
     @Override
-    @Transactional(readOnly = true)
     public CertificateContent certificateContent(ApplicationNumber number) {
-        ProfileRef profile = find(number).profile();
-        StoredForm stored = entered(number);
+        StoredForm stored = form(number);
+        ProfileRef profile = stored.profile();
         ApplicationForm form = stored.form();
         RecordedItems items =
                 new RecordedItems(profiles.get(profile), form.company().kind());
@@ -273,10 +273,11 @@ class ApplicationService implements Applications {
     @Override
     @Transactional(readOnly = true)
     public DeliveryContent deliveryOf(ApplicationNumber number) {
-        ApplicationForm form = form(number).form();
+        StoredForm stored = form(number);
+        ApplicationForm form = stored.form();
         return new DeliveryContent(
                 number,
-                find(number).profile(),
+                stored.profile(),
                 addressee(form.applicant().name(), form.applicant().address()),
                 form.agent().map(agent -> addressee(agent.name(), agent.address())),
                 addressee(form.company().name(), form.company().headOffice()));
@@ -285,12 +286,13 @@ class ApplicationService implements Applications {
     @Override
     @Transactional(readOnly = true)
     public BillingContent billingOf(ApplicationNumber number) {
-        ApplicationForm form = form(number).form();
+        StoredForm stored = form(number);
+        ApplicationForm form = stored.form();
         FrozenPrice price =
                 of(number).price().orElseThrow(() -> new IllegalStateException("no price is frozen for " + number));
         return new BillingContent(
                 number,
-                find(number).profile(),
+                stored.profile(),
                 store.orderOf(number).orElseThrow(),
                 form.applicant().name(),
                 form.order()
@@ -424,6 +426,9 @@ class ApplicationService implements Applications {
     }
 
     private void become(ApplicationNumber number, ApplicationStatus status) {
+        if (store.changeStatus(number, status.predecessors(), status, clock.instant())) {
+            return;
+        }
         ApplicationCase application = lock(number);
         if (application.status() != status) {
             step(application, status);
@@ -434,7 +439,7 @@ class ApplicationService implements Applications {
         if (!application.status().canBecome(next)) {
             throw new Refusal(ApplicationRefusal.STATUS_CONFLICT, Labels.of(application.status()), Labels.of(next));
         }
-        store.changeStatus(application.number(), next, clock.instant());
+        store.changeStatus(application.number(), EnumSet.of(application.status()), next, clock.instant());
     }
 
     private ApplicationCase lock(ApplicationNumber number) {
@@ -448,12 +453,11 @@ class ApplicationService implements Applications {
     }
 
     private StoredForm form(ApplicationNumber number) {
-        find(number);
-        return entered(number);
+        return store.form(number).orElseThrow(() -> notEntered(find(number)));
     }
 
-    private StoredForm entered(ApplicationNumber number) {
-        return store.form(number).orElseThrow(() -> new Refusal(ApplicationRefusal.NOT_ENTERED, number.value()));
+    private static Refusal notEntered(ApplicationCase application) {
+        return new Refusal(ApplicationRefusal.NOT_ENTERED, application.number().value());
     }
 
     private LocalDate today() {

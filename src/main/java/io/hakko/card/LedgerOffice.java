@@ -18,6 +18,7 @@ import io.hakko.card.domain.KeyOrigin;
 import io.hakko.card.domain.Ledger;
 import io.hakko.card.domain.LedgerConflict;
 import io.hakko.card.domain.LedgerState;
+import io.hakko.card.domain.LedgerStep;
 import io.hakko.card.domain.MailerJam;
 import io.hakko.card.domain.MailerJams;
 import io.hakko.card.domain.MailerSheet;
@@ -42,9 +43,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -203,12 +204,8 @@ public class LedgerOffice {
         @Override
         public StationJob keyed(CardStep from, Der publicKey, KeyOrigin origin) {
             return advance(
-                    from,
-                    LedgerState.KEYED,
-                    card -> {
-                        recordOrigin(card, origin);
-                        return card.keyed(publicKey);
-                    },
+                    LedgerStep.keyed(from, publicKey),
+                    card -> recordOrigin(card, origin),
                     card -> card.publicKey().equals(Optional.of(publicKey)));
         }
 
@@ -249,9 +246,13 @@ public class LedgerOffice {
                         order.companyKey(),
                         new PublicKeyInfo(card.requirePublicKey()),
                         order.product()));
+                // The application first, as a revocation does it.
                 return inTransaction(() -> {
                     orders.issued(card.application());
-                    return job(book.save(card.certified(issued.serial())));
+                    return advance(
+                            LedgerStep.certified(from, issued.serial()),
+                            certified -> {},
+                            certified -> certified.serial().equals(Optional.of(issued.serial())));
                 });
             }
         }
@@ -286,24 +287,17 @@ public class LedgerOffice {
 
         @Override
         public StationJob written(CardStep from) {
-            return advance(from, LedgerState.WRITTEN, Personalization::written, card -> true);
+            return advance(LedgerStep.written(from), card -> {}, card -> true);
         }
 
         @Override
         public StationJob pinSet(CardStep from) {
-            return advance(from, LedgerState.PIN_SET, Personalization::pinSet, card -> true);
+            return advance(LedgerStep.pinSet(from), card -> {}, card -> true);
         }
 
         @Override
         public StationJob verified(CardStep from) {
-            return advance(
-                    from,
-                    LedgerState.VERIFIED,
-                    card -> {
-                        recordRenewal(card);
-                        return card.verified();
-                    },
-                    card -> true);
+            return advance(LedgerStep.verified(from), this::recordRenewal, card -> true);
         }
 
         private void recordRenewal(Personalization card) {
@@ -315,22 +309,25 @@ public class LedgerOffice {
             }
         }
 
-        /** One step in the ledger; the same step once more finds what was done the first time. */
+        /** One step in the ledger, and what goes with it; the same step once more finds what was done the first time. */
         private StationJob advance(
-                CardStep from,
-                LedgerState next,
-                UnaryOperator<Personalization> change,
-                Predicate<Personalization> isTheSame) {
+                LedgerStep step, Consumer<Personalization> alongside, Predicate<Personalization> isTheSame) {
             try (var scope = scope(seat.actor())) {
                 return inTransaction(() -> {
-                    Personalization card = mine(from.number());
-                    if (isRepeated(card, from, next) && isTheSame.test(card)) {
-                        return job(card);
-                    }
-                    requireAllowed(card, from, next);
-                    return job(book.save(change.apply(card)));
+                    requireClaimed(step.from().number());
+                    Optional<Personalization> changed = ledger.advance(step, seat.station(), clock.instant());
+                    changed.ifPresent(alongside);
+                    return job(changed.orElseGet(() -> doneBefore(step, isTheSame)));
                 });
             }
+        }
+
+        private Personalization doneBefore(LedgerStep step, Predicate<Personalization> isTheSame) {
+            Personalization card = mine(step.from().number());
+            if (!isRepeated(card, step.from(), step.next()) || !isTheSame.test(card)) {
+                throw new Refusal(CardRefusal.STEP_NOT_ALLOWED);
+            }
+            return card;
         }
 
         private boolean isRepeated(Personalization card, CardStep from, LedgerState next) {
@@ -467,10 +464,14 @@ public class LedgerOffice {
             if (!card.station().equals(seat.station())) {
                 throw new Refusal(CardRefusal.OTHER_STATION);
             }
+            requireClaimed(number);
+            return card;
+        }
+
+        private void requireClaimed(CardNumber number) {
             if (seat.worker().filter(worker -> !claims.isHeldBy(number, worker)).isPresent()) {
                 throw new Refusal(CardRefusal.CLAIMED_ELSEWHERE);
             }
-            return card;
         }
     }
 }

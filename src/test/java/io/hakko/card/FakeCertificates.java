@@ -37,6 +37,7 @@ final class FakeCertificates implements Certificates {
     private final List<CardNumber> spoiled = new ArrayList<>();
     private int mostLiveAtOnce;
     private boolean down;
+    private Runnable beforeIssue = () -> {};
 
     FakeCertificates(Clock clock) throws Exception {
         this.clock = clock;
@@ -48,6 +49,11 @@ final class FakeCertificates implements Certificates {
     /** The signer does not answer. */
     void down(boolean isDown) {
         down = isDown;
+    }
+
+    /** What happens before the signer signs. */
+    void beforeIssue(Runnable what) {
+        beforeIssue = what;
     }
 
     List<IssuedCertificate> live(ApplicationNumber application) {
@@ -67,6 +73,7 @@ final class FakeCertificates implements Certificates {
         if (down) {
             throw new IllegalStateException("the signer is down");
         }
+        beforeIssue.run();
         IssuedCertificate before = byCard.get(command.card());
         if (before != null) {
             return before;

@@ -12,10 +12,10 @@ import io.hakko.workflow.VariablesIn;
 import io.hakko.workflow.Workflow;
 import io.hakko.workflow.WorkflowRefusal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -27,8 +27,8 @@ final class FakeProcess implements Tasks, Workflow {
     record Message(String name, String businessKey, Map<String, Object> variables) {}
 
     private final TransactionTemplate transaction;
-    private final List<Message> messages = new ArrayList<>();
-    private final List<String> participations = new ArrayList<>();
+    private final List<Message> messages = new CopyOnWriteArrayList<>();
+    private final List<String> participations = new CopyOnWriteArrayList<>();
     private Map<String, Object> completedWith = Map.of();
     private boolean nobodyWaits;
 

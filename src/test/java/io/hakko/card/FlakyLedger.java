@@ -2,6 +2,7 @@ package io.hakko.card;
 
 import io.hakko.card.domain.Ledger;
 import io.hakko.card.domain.LedgerState;
+import io.hakko.card.domain.LedgerStep;
 import io.hakko.card.domain.Personalization;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
@@ -40,11 +41,22 @@ final class FlakyLedger implements Ledger {
     @Override
     public void save(Personalization changed, Instant at) {
         real.save(changed, at);
-        if (killBefore.equals(Optional.of(changed.state()))) {
+        changed(changed.state());
+    }
+
+    @Override
+    public Optional<Personalization> advance(LedgerStep step, String station, Instant at) {
+        Optional<Personalization> changed = real.advance(step, station, at);
+        changed.map(Personalization::state).ifPresent(this::changed);
+        return changed;
+    }
+
+    private void changed(LedgerState state) {
+        if (killBefore.equals(Optional.of(state))) {
             killBefore = Optional.empty();
             throw new Killed();
         }
-        if (killAfter.equals(Optional.of(changed.state()))) {
+        if (killAfter.equals(Optional.of(state))) {
             killAfter = Optional.empty();
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override

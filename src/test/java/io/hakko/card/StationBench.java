@@ -9,6 +9,7 @@ import io.hakko.card.domain.Claims;
 import io.hakko.card.domain.MailerJams;
 import io.hakko.card.domain.Personalization;
 import io.hakko.card.domain.StationDesks;
+import io.hakko.card.domain.StationOffice;
 import io.hakko.card.integration.TestBench;
 import io.hakko.card.persistence.LedgerOn;
 import io.hakko.embedded.EmbeddedDatabase;
@@ -25,6 +26,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -54,7 +57,7 @@ final class StationBench implements AutoCloseable {
     final Claims claims;
     final StationDesks desks;
     final LedgerOffice office;
-    final List<AuditEntry> trail = new ArrayList<>();
+    final List<AuditEntry> trail = new CopyOnWriteArrayList<>();
     final List<ApplicationNumber> issued = new ArrayList<>();
     final StockRoom stock;
     final Cards cards;
@@ -134,6 +137,11 @@ final class StationBench implements AutoCloseable {
     /** A new process: whatever was only in memory is gone. */
     void restart() {
         station = new Station(office.at(Seat.here("station-1")), wire.reader(), wire.secrets());
+    }
+
+    /** A station whose office is asked by way of another one. */
+    Station stationOver(UnaryOperator<StationOffice> line) {
+        return new Station(line.apply(office.at(Seat.here("station-1"))), wire.reader(), wire.secrets());
     }
 
     ApplicationNumber anApplication() {

@@ -29,6 +29,17 @@ public enum ApplicationStatus {
         return successors().contains(next);
     }
 
+    /** From where an application comes here. */
+    public Set<ApplicationStatus> predecessors() {
+        Set<ApplicationStatus> before = EnumSet.noneOf(ApplicationStatus.class);
+        for (ApplicationStatus status : values()) {
+            if (status.canBecome(this)) {
+                before.add(status);
+            }
+        }
+        return before;
+    }
+
     /** Whether nothing has been decided yet, so that the applicant can withdraw. */
     public boolean isOpen() {
         return this == RECEIVED || this == ENTERED || this == DEFICIENT;

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where applications are kept. */
 public interface ApplicationStore {
@@ -27,8 +28,12 @@ public interface ApplicationStore {
     /** The profile versions these applications are pinned to. */
     Map<String, ProfileRef> profiles(Collection<String> numbers);
 
-    /** Changes the status of a locked row. */
-    void changeStatus(ApplicationNumber number, ApplicationStatus status, Instant at);
+    /**
+     * Changes the status where it is one of these.
+     *
+     * @return false when it was another one, or there is no such application
+     */
+    boolean changeStatus(ApplicationNumber number, Set<ApplicationStatus> from, ApplicationStatus status, Instant at);
 
     /**
      * Stores what was entered.

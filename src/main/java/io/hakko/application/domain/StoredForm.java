@@ -1,14 +1,16 @@
 package io.hakko.application.domain;
 
+import io.hakko.shared.ProfileRef;
 import java.time.LocalDate;
 import java.util.List;
 
 /**
  * What was entered, with the papers as they lie there now.
  *
+ * @param profile version that the application is pinned to
  * @param companyKey key under which the cards of the company are counted (D-09)
  */
-public record StoredForm(ApplicationForm form, List<StoredPaper> papers, String companyKey) {
+public record StoredForm(ProfileRef profile, ApplicationForm form, List<StoredPaper> papers, String companyKey) {
 
     public StoredForm {
         papers = List.copyOf(papers);

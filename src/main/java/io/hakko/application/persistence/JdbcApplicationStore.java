@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +54,7 @@ class JdbcApplicationStore implements ApplicationStore {
 
     /** What a form consists of, asked for on one way to the server. */
     private static final List<String> FORM = List.of(
+            "SELECT profile_id, profile_effective_from FROM application.application WHERE number = ?",
             "SELECT * FROM application.applicant WHERE application = ?",
             "SELECT * FROM application.company WHERE application = ?",
             "SELECT * FROM application.agent WHERE application = ?",
@@ -127,32 +129,34 @@ class JdbcApplicationStore implements ApplicationStore {
                             SELECT number, profile_id, profile_effective_from FROM application.application
                             WHERE number IN (:numbers)
                             """).param("numbers", numbers).query(row -> {
-                profiles.put(
-                        row.getString("number"),
-                        new ProfileRef(
-                                row.getString("profile_id"), row.getObject("profile_effective_from", LocalDate.class)));
+                profiles.put(row.getString("number"), profile(row));
             });
         }
         return profiles;
     }
 
     @Override
-    public void changeStatus(ApplicationNumber number, ApplicationStatus status, Instant at) {
+    public boolean changeStatus(
+            ApplicationNumber number, Set<ApplicationStatus> from, ApplicationStatus status, Instant at) {
         boolean decided = status == ApplicationStatus.ACCEPTED
                 || status == ApplicationStatus.REJECTED
                 || status == ApplicationStatus.WITHDRAWN;
-        jdbc.sql("""
+        return jdbc.sql("""
                         UPDATE application.application
                         SET status = :status, version = version + 1,
                             entered_at = CASE WHEN :status = 'ENTERED' THEN coalesce(entered_at, :at) ELSE entered_at END,
                             decided_at = CASE WHEN :decided THEN :at ELSE decided_at END
-                        WHERE number = :number
+                        WHERE number = :number AND status IN (:from)
                         """)
-                .param("status", status.name())
-                .param("decided", decided)
-                .param("at", utc(at))
-                .param("number", number.value())
-                .update();
+                        .param("status", status.name())
+                        .param("decided", decided)
+                        .param("at", utc(at))
+                        .param("number", number.value())
+                        .param(
+                                "from",
+                                from.stream().map(ApplicationStatus::name).toList())
+                        .update()
+                == 1;
     }
 
     @Override
@@ -191,6 +195,7 @@ class JdbcApplicationStore implements ApplicationStore {
 
     /** The results in the order of the statements. */
     private static Optional<StoredForm> form(PreparedStatement statement) throws SQLException {
+        List<ProfileRef> profile = next(statement, JdbcApplicationStore::profile);
         List<Applicant> applicant = next(statement, JdbcApplicationStore::applicant);
         if (applicant.isEmpty()) {
             return Optional.empty();
@@ -216,7 +221,8 @@ class JdbcApplicationStore implements ApplicationStore {
                 order.get(0),
                 papers.stream().map(StoredPaper::paper).toList(),
                 consent.get(0));
-        return Optional.of(new StoredForm(form, papers, company.get(0).key()));
+        return Optional.of(
+                new StoredForm(profile.get(0), form, papers, company.get(0).key()));
     }
 
     private record StoredCompany(Company company, String key) {}
@@ -442,10 +448,14 @@ class JdbcApplicationStore implements ApplicationStore {
                 .optional();
     }
 
+    private static ProfileRef profile(ResultSet row) throws SQLException {
+        return new ProfileRef(row.getString("profile_id"), row.getObject("profile_effective_from", LocalDate.class));
+    }
+
     private static ApplicationCase applicationCase(ResultSet row) throws SQLException {
         return new ApplicationCase(
                 ApplicationNumber.of(row.getString("number")),
-                new ProfileRef(row.getString("profile_id"), row.getObject("profile_effective_from", LocalDate.class)),
+                profile(row),
                 ApplicationStatus.valueOf(row.getString("status")),
                 row.getObject("arrived_on", LocalDate.class),
                 row.getString("channel"),

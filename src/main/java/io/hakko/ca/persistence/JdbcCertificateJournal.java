@@ -55,7 +55,13 @@ class JdbcCertificateJournal implements CertificateJournal {
                    public_key_sha256, not_before, not_after, to_be_signed, to_be_signed_sha256, prepared_at)
             VALUES (?, ?, 'PREPARED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
-    private static final String RECORD = SHARE_AUTHORITY + """
+
+    /**
+     * The result does not wait for the disk. The intention is there; with it the same signature is made again, or revoked. The
+     * result gets there with the next commit that waits, and that is before anybody can use the card (ADR 93).
+     */
+    private static final String RECORD =
+            "SELECT set_config('synchronous_commit', 'off', true);" + SHARE_AUTHORITY + """
             UPDATE ca.certificate c SET state = 'ISSUED', certificate = ?, issued_at = ?
              WHERE c.serial = ? AND c.state = 'PREPARED'
                AND NOT EXISTS (SELECT FROM ca.compromised_authority a WHERE a.ca_id = c.ca_id)
@@ -122,6 +128,7 @@ class JdbcCertificateJournal implements CertificateJournal {
             statement.setObject(3, Times.toSql(at));
             statement.setString(4, prepared.serial().hex());
             statement.execute();
+            statement.getMoreResults();
             statement.getMoreResults();
             return statement.getUpdateCount() == 1;
         });

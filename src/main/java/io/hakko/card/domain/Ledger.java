@@ -43,6 +43,14 @@ public interface Ledger {
     List<Personalization> inWork(String station);
 
     /**
+     * Records what a station has done, if the entry is as the step supposes: of its version, and in a state that the next may
+     * follow; and if the card is that station's.
+     *
+     * @return the entry as it is now; empty when nothing was recorded
+     */
+    Optional<Personalization> advance(LedgerStep step, String station, Instant at);
+
+    /**
      * Records a change.
      *
      * @throws LedgerConflict when somebody else changed the card meanwhile

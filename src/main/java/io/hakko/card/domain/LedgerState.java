@@ -56,6 +56,17 @@ public enum LedgerState {
         return of(this).contains(next);
     }
 
+    /** The states that this one may follow. */
+    public Set<LedgerState> previous() {
+        Set<LedgerState> previous = EnumSet.noneOf(LedgerState.class);
+        for (LedgerState state : values()) {
+            if (state.allows(this)) {
+                previous.add(state);
+            }
+        }
+        return previous;
+    }
+
     /** Whether the station still works on the card. */
     public boolean isInWork() {
         return compareTo(MAILER_PRINTED) < 0;

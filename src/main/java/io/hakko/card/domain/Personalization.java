@@ -35,36 +35,16 @@ public record Personalization(
         Optional<String> reason,
         int version) {
 
-    public Personalization keyed(Der key) {
-        return to(LedgerState.KEYED, Optional.of(key), serial, pinRound, reason);
-    }
-
-    public Personalization certified(CertificateSerial issued) {
-        return to(LedgerState.CERTIFIED, publicKey, Optional.of(issued), pinRound, reason);
-    }
-
-    public Personalization written() {
-        return to(LedgerState.WRITTEN, publicKey, serial, pinRound, reason);
-    }
-
-    public Personalization pinSet() {
-        return to(LedgerState.PIN_SET, publicKey, serial, pinRound + 1, reason);
-    }
-
-    public Personalization verified() {
-        return to(LedgerState.VERIFIED, publicKey, serial, pinRound, reason);
-    }
-
     public Personalization mailerPrinted() {
-        return to(LedgerState.MAILER_PRINTED, publicKey, serial, pinRound, reason);
+        return to(LedgerState.MAILER_PRINTED, reason);
     }
 
     public Personalization inspected() {
-        return to(LedgerState.INSPECTED, publicKey, serial, pinRound, reason);
+        return to(LedgerState.INSPECTED, reason);
     }
 
     public Personalization spoiled(String why) {
-        return to(LedgerState.SPOILED, publicKey, serial, pinRound, Optional.of(why));
+        return to(LedgerState.SPOILED, Optional.of(why));
     }
 
     /** The certificate that a card of this state has. */
@@ -77,8 +57,7 @@ public record Personalization(
         return publicKey.orElseThrow(() -> new IllegalStateException("card without key"));
     }
 
-    private Personalization to(
-            LedgerState next, Optional<Der> key, Optional<CertificateSerial> issued, int round, Optional<String> why) {
+    private Personalization to(LedgerState next, Optional<String> why) {
         if (!state.allows(next)) {
             throw new LedgerViolation(state, next);
         }
@@ -91,9 +70,9 @@ public record Personalization(
                 operator,
                 loadedAt,
                 next,
-                key,
-                issued,
-                round,
+                publicKey,
+                serial,
+                pinRound,
                 why,
                 version + 1);
     }

@@ -3,6 +3,7 @@ package io.hakko.card.persistence;
 import io.hakko.card.domain.Ledger;
 import io.hakko.card.domain.LedgerConflict;
 import io.hakko.card.domain.LedgerState;
+import io.hakko.card.domain.LedgerStep;
 import io.hakko.card.domain.Personalization;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
@@ -13,6 +14,7 @@ import io.hakko.shared.ProfileRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,13 +25,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcLedger implements Ledger {
 
-    private static final String SELECT = """
-            SELECT p.card_number, p.application_number, p.profile_id, p.profile_effective_from, p.chip_serial, c.station,
-                   c.loaded_by, c.loaded_at, p.state, p.public_key, p.certificate_serial, p.pin_round, p.spoil_reason,
-                   p.version
+    private static final String COLUMNS = """
+            p.card_number, p.application_number, p.profile_id, p.profile_effective_from, p.chip_serial, c.station,
+            c.loaded_by, c.loaded_at, p.state, p.public_key, p.certificate_serial, p.pin_round, p.spoil_reason,
+            p.version
+            """;
+    private static final String SELECT = "SELECT " + COLUMNS + """
               FROM card.personalization p
               JOIN card.chip c ON c.chip_serial = p.chip_serial
             """;
+
+    /** What may be forgotten does not wait for the disk: it gets there with the next commit that waits, or soon (ADR 93). */
+    private static final String FORGETTABLE =
+            "(SELECT CASE WHEN :forgettable THEN set_config('synchronous_commit', 'off', true) END) flush";
 
     private final JdbcClient jdbc;
 
@@ -131,17 +139,43 @@ class JdbcLedger implements Ledger {
                 .list();
     }
 
-    /** What may be forgotten does not wait for the disk: it gets there with the next commit that does, or soon. */
+    @Override
+    public Optional<Personalization> advance(LedgerStep step, String station, Instant at) {
+        return jdbc.sql("""
+                        UPDATE card.personalization p
+                           SET state = :state, public_key = coalesce(:key, p.public_key),
+                               certificate_serial = coalesce(:serial, p.certificate_serial),
+                               pin_round = p.pin_round + :rounds, changed_at = :at, version = p.version + 1
+                          FROM card.chip c,
+                        """ + FORGETTABLE + """
+                         WHERE p.card_number = :number AND p.version = :version AND p.state IN (:previous)
+                           AND c.chip_serial = p.chip_serial AND c.station = :station
+                        RETURNING
+                        """ + COLUMNS)
+                .param("state", step.next().name())
+                .param("key", step.publicKey().map(Der::bytes).orElse(null), Types.BINARY)
+                .param("serial", step.serial().map(CertificateSerial::hex).orElse(null), Types.VARCHAR)
+                .param("rounds", step.next() == LedgerState.PIN_SET ? 1 : 0)
+                .param("at", Timestamp.from(at))
+                .param("forgettable", step.next().mayBeForgotten())
+                .param("number", step.from().number().value())
+                .param("version", step.from().version())
+                .param(
+                        "previous",
+                        step.next().previous().stream().map(LedgerState::name).toList())
+                .param("station", station)
+                .query(JdbcLedger::row)
+                .optional();
+    }
+
     @Override
     public void save(Personalization changed, Instant at) {
         int updated = jdbc.sql("""
                         UPDATE card.personalization
                            SET state = :state, public_key = :key, certificate_serial = :serial, pin_round = :round,
                                spoil_reason = :reason, changed_at = :at, version = :version
-                          FROM (SELECT CASE WHEN :forgettable THEN set_config('synchronous_commit', 'off', true) END) flush
                          WHERE card_number = :number AND version = :version - 1
                         """)
-                .param("forgettable", changed.state().mayBeForgotten())
                 .param("state", changed.state().name())
                 .param("key", changed.publicKey().map(Der::bytes).orElse(null))
                 .param("serial", changed.serial().map(CertificateSerial::hex).orElse(null))
