@@ -9,6 +9,7 @@ import io.hakko.application.domain.ApplicationRefusal;
 import io.hakko.application.domain.ApplicationRules;
 import io.hakko.application.domain.ApplicationStatus;
 import io.hakko.application.domain.ApplicationStore;
+import io.hakko.application.domain.CertificateForm;
 import io.hakko.application.domain.CompanyKind;
 import io.hakko.application.domain.PostalAddress;
 import io.hakko.application.domain.RuleData;
@@ -247,9 +248,8 @@ class ApplicationService implements Applications {
 
     @Override
     public CertificateContent certificateContent(ApplicationNumber number) {
-        StoredForm stored = form(number);
-        ProfileRef profile = stored.profile();
-        ApplicationForm form = stored.form();
+        CertificateForm form = store.certificateForm(number).orElseThrow(() -> notEntered(find(number)));
+        ProfileRef profile = form.profile();
         RecordedItems items =
                 new RecordedItems(profiles.get(profile), form.company().kind());
         return new CertificateContent(
@@ -267,7 +267,7 @@ class ApplicationService implements Applications {
                         Optional.of(form.company().headOffice().text())),
                 items.only(RecordedItem.CORPORATE_NUMBER, form.company().corporateNumber()),
                 items.only(RecordedItem.POWER_OF_REPRESENTATION, form.order().powerOfRepresentation()),
-                stored.companyKey());
+                form.companyKey());
     }
 
     @Override

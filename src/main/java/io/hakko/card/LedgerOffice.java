@@ -178,6 +178,10 @@ public class LedgerOffice {
         }
 
         private StationJob job(Personalization card) {
+            return job(card, jam(card));
+        }
+
+        private StationJob job(Personalization card, Optional<MailerJam> jam) {
             PinRules rules = profiles.get(card.profile()).pin();
             Tries tries = new Tries(
                     rules.tries(),
@@ -193,7 +197,8 @@ public class LedgerOffice {
                     rules.digits(),
                     tries,
                     originOf(card),
-                    jam(card));
+                    jam,
+                    Optional.empty());
         }
 
         /** A card that never had a PIN has no letter that could be spoiled. */
@@ -234,7 +239,7 @@ public class LedgerOffice {
             try (var scope = scope(seat.actor())) {
                 Personalization card = mine(from.number());
                 if (isRepeated(card, from, LedgerState.CERTIFIED)) {
-                    return job(card);
+                    return job(card).with(certificateOf(card));
                 }
                 requireAllowed(card, from, LedgerState.CERTIFIED);
                 CertificateOrder order = orders.orderOf(card.application());
@@ -250,20 +255,28 @@ public class LedgerOffice {
                 return inTransaction(() -> {
                     orders.issued(card.application());
                     return advance(
-                            LedgerStep.certified(from, issued.serial()),
-                            certified -> {},
-                            certified -> certified.serial().equals(Optional.of(issued.serial())));
+                                    LedgerStep.certified(from, issued.serial()),
+                                    certified -> {},
+                                    certified -> certified.serial().equals(Optional.of(issued.serial())))
+                            .with(forCard(issued));
                 });
             }
         }
 
         @Override
         public CardCertificate certificateOf(CardNumber number) {
-            Personalization card = mine(number);
-            IssuedCertificate issued = certificates
+            return certificateOf(mine(number));
+        }
+
+        private CardCertificate certificateOf(Personalization card) {
+            return certificates
                     .ofSerial(card.requireSerial())
+                    .map(Counter::forCard)
                     .orElseThrow(() ->
                             new IllegalStateException("the certificate of card " + card.number() + " is unknown"));
+        }
+
+        private static CardCertificate forCard(IssuedCertificate issued) {
             return new CardCertificate(
                     issued.der(), issued.notAfter().atZone(Zones.TOKYO).toLocalDate());
         }
@@ -317,9 +330,16 @@ public class LedgerOffice {
                     requireClaimed(step.from().number());
                     Optional<Personalization> changed = ledger.advance(step, seat.station(), clock.instant());
                     changed.ifPresent(alongside);
-                    return job(changed.orElseGet(() -> doneBefore(step, isTheSame)));
+                    return changed.map(card -> job(card, isFirstPin(card) ? Optional.empty() : jam(card)))
+                            .orElseGet(() -> job(doneBefore(step, isTheSame)));
                 });
             }
+        }
+
+        /** No letter was there before, that could be spoiled. */
+        private static boolean isFirstPin(Personalization card) {
+            return card.pinRound() == 1
+                    && (card.state() == LedgerState.PIN_SET || card.state() == LedgerState.VERIFIED);
         }
 
         private Personalization doneBefore(LedgerStep step, Predicate<Personalization> isTheSame) {

@@ -193,7 +193,7 @@ public class Station {
         }
     }
 
-    /** A card on the table, and its certificate once that is asked for. */
+    /** A card on the table, and its certificate once it is known. */
     private final class Making {
         private final CardOnTable table;
         private final CardNumber number;
@@ -220,7 +220,7 @@ public class Station {
     private StationJob step(Making making, StationJob card) {
         return switch (card.state()) {
             case RESERVED -> generateKey(making.table, card);
-            case KEYED -> office.certify(card.step());
+            case KEYED -> certify(making, card);
             case CERTIFIED -> write(making, card);
             case WRITTEN -> setPin(making, card);
             default -> throw new IllegalStateException("no step follows " + card.state());
@@ -244,6 +244,12 @@ public class Station {
             throw new Refusal(CardRefusal.KEY_NEEDS_WORKER);
         }
         return secrets.importKey(table, card.tries());
+    }
+
+    private StationJob certify(Making making, StationJob card) {
+        StationJob certified = office.certify(card.step());
+        making.issued = certified.certificate();
+        return certified;
     }
 
     private StationJob write(Making making, StationJob card) {

@@ -55,7 +55,8 @@ public final class StationWire {
             int tries,
             int unblockingTries,
             @Nullable String keyOrigin,
-            @Nullable Jam jam) {
+            @Nullable Jam jam,
+            @Nullable Certificate certificate) {
 
         public static Job of(StationJob job) {
             return new Job(
@@ -76,7 +77,8 @@ public final class StationWire {
                                     jam.reason(),
                                     jam.reportedBy(),
                                     jam.destroyedBy().orElse(null)))
-                            .orElse(null));
+                            .orElse(null),
+                    job.certificate().map(Certificate::of).orElse(null));
         }
 
         public StationJob read() {
@@ -98,7 +100,8 @@ public final class StationWire {
                                     open.pinRound(),
                                     open.reason(),
                                     open.reportedBy(),
-                                    Optional.ofNullable(open.destroyedBy()))));
+                                    Optional.ofNullable(open.destroyedBy()))),
+                    Optional.ofNullable(certificate).map(Certificate::read));
         }
     }
 

@@ -106,6 +106,7 @@ class StationElsewhereTest {
                 .satisfies(refusal(CardRefusal.STEP_NOT_ALLOWED));
         assertThatThrownBy(() -> office.pinSet(keyed.step())).satisfies(refusal(CardRefusal.STEP_NOT_ALLOWED));
         StationJob certified = office.certify(keyed.step());
+        assertThat(certified.certificate()).contains(office.certificateOf(certified.number()));
         assertThat(office.certify(keyed.step())).isEqualTo(certified);
         StationJob written = office.written(certified.step());
         assertThatThrownBy(() -> office.certify(keyed.step())).satisfies(refusal(CardRefusal.STEP_NOT_ALLOWED));
@@ -188,7 +189,8 @@ class StationElsewhereTest {
                 job.pinDigits(),
                 job.tries(),
                 KeyOrigin.IMPORTED,
-                job.jam());
+                job.jam(),
+                job.certificate());
     }
 
     /** The PIN was set anew while the answer was under way: the ledger counts one round, as the card has one PIN. */

@@ -53,6 +53,9 @@ public interface ApplicationStore {
     /** All applications of an order, by their numbers. */
     List<ApplicationCase> ofOrder(ApplicationNumber order);
 
+    /** The part of what was entered that goes into the certificate. */
+    Optional<CertificateForm> certificateForm(ApplicationNumber number);
+
     Optional<StoredForm> form(ApplicationNumber number);
 
     /** Adds papers; papers of the same kinds that lie there already are put aside. */

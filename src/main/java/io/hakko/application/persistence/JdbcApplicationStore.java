@@ -12,6 +12,7 @@ import io.hakko.application.domain.ApplicationForm.Contacts;
 import io.hakko.application.domain.ApplicationForm.Paper;
 import io.hakko.application.domain.ApplicationStatus;
 import io.hakko.application.domain.ApplicationStore;
+import io.hakko.application.domain.CertificateForm;
 import io.hakko.application.domain.CompanyKind;
 import io.hakko.application.domain.CompanyRecord;
 import io.hakko.application.domain.NameKind;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,13 +54,16 @@ class JdbcApplicationStore implements ApplicationStore {
             FROM application.application WHERE number = :number
             """;
 
-    /** What a form consists of, asked for on one way to the server. */
-    private static final List<String> FORM = List.of(
+    /** What of a form goes into the certificate. Each list is asked for on one way to the server. */
+    private static final List<String> CERTIFICATE_FORM = List.of(
             "SELECT profile_id, profile_effective_from FROM application.application WHERE number = ?",
             "SELECT * FROM application.applicant WHERE application = ?",
             "SELECT * FROM application.company WHERE application = ?",
+            "SELECT * FROM application.card_order WHERE application = ?");
+
+    /** What else a form consists of. */
+    private static final List<String> REST_OF_FORM = List.of(
             "SELECT * FROM application.agent WHERE application = ?",
-            "SELECT * FROM application.card_order WHERE application = ?",
             "SELECT * FROM application.consent WHERE application = ?",
             """
             SELECT kind, issued_on, original, note, arrived_on FROM application.paper
@@ -183,27 +188,57 @@ class JdbcApplicationStore implements ApplicationStore {
 
     @Override
     public Optional<StoredForm> form(ApplicationNumber number) {
-        Optional<StoredForm> form = statements.execute(String.join(";", FORM), (PreparedStatement statement) -> {
-            for (int i = 1; i <= FORM.size(); i++) {
+        List<String> all =
+                Stream.concat(CERTIFICATE_FORM.stream(), REST_OF_FORM.stream()).toList();
+        return ask(all, number, JdbcApplicationStore::form);
+    }
+
+    @Override
+    public Optional<CertificateForm> certificateForm(ApplicationNumber number) {
+        return ask(CERTIFICATE_FORM, number, JdbcApplicationStore::certificateForm);
+    }
+
+    private <T> Optional<T> ask(List<String> questions, ApplicationNumber number, Answer<T> answer) {
+        Optional<T> found = statements.execute(String.join(";", questions), (PreparedStatement statement) -> {
+            for (int i = 1; i <= questions.size(); i++) {
                 statement.setString(i, number.value());
             }
             statement.execute();
-            return form(statement);
+            return answer.read(statement);
         });
-        return Objects.requireNonNull(form);
+        return Objects.requireNonNull(found);
+    }
+
+    @FunctionalInterface
+    private interface Answer<T> {
+        Optional<T> read(PreparedStatement statement) throws SQLException;
     }
 
     /** The results in the order of the statements. */
-    private static Optional<StoredForm> form(PreparedStatement statement) throws SQLException {
+    private static Optional<CertificateForm> certificateForm(PreparedStatement statement) throws SQLException {
         List<ProfileRef> profile = next(statement, JdbcApplicationStore::profile);
         List<Applicant> applicant = next(statement, JdbcApplicationStore::applicant);
+        List<StoredCompany> company = next(
+                statement, row -> new StoredCompany(JdbcApplicationStore.company(row), row.getString("company_key")));
+        List<CardOrder> order = next(statement, JdbcApplicationStore::order);
         if (applicant.isEmpty()) {
             return Optional.empty();
         }
-        List<StoredCompany> company = next(
-                statement, row -> new StoredCompany(JdbcApplicationStore.company(row), row.getString("company_key")));
+        return Optional.of(new CertificateForm(
+                profile.get(0),
+                applicant.get(0),
+                company.get(0).company(),
+                order.get(0),
+                company.get(0).key()));
+    }
+
+    private static Optional<StoredForm> form(PreparedStatement statement) throws SQLException {
+        Optional<CertificateForm> entered = certificateForm(statement);
+        if (entered.isEmpty()) {
+            return Optional.empty();
+        }
+        CertificateForm first = entered.get();
         List<Agent> agent = next(statement, JdbcApplicationStore::agent);
-        List<CardOrder> order = next(statement, JdbcApplicationStore::order);
         List<Consent> consent = next(statement, JdbcApplicationStore::consent);
         List<StoredPaper> papers = next(
                 statement,
@@ -215,14 +250,13 @@ class JdbcApplicationStore implements ApplicationStore {
                                 optional(row, "note")),
                         row.getObject("arrived_on", LocalDate.class)));
         ApplicationForm form = new ApplicationForm(
-                applicant.get(0),
-                company.get(0).company(),
+                first.applicant(),
+                first.company(),
                 agent.stream().findFirst(),
-                order.get(0),
+                first.order(),
                 papers.stream().map(StoredPaper::paper).toList(),
                 consent.get(0));
-        return Optional.of(
-                new StoredForm(profile.get(0), form, papers, company.get(0).key()));
+        return Optional.of(new StoredForm(first.profile(), form, papers, first.companyKey()));
     }
 
     private record StoredCompany(Company company, String key) {}

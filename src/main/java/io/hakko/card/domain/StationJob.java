@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param tries how often wrong values may be entered
  * @param keyOrigin where its key is to be made
  * @param jam its PIN letter was spoiled, and it has not got a new PIN yet
+ * @param certificate what goes onto the card; in the answer to a signing only
  */
 public record StationJob(
         CardNumber number,
@@ -27,7 +28,25 @@ public record StationJob(
         int pinDigits,
         Tries tries,
         KeyOrigin keyOrigin,
-        Optional<MailerJam> jam) {
+        Optional<MailerJam> jam,
+        Optional<CardCertificate> certificate) {
+
+    /** The same card with its certificate. */
+    public StationJob with(CardCertificate issued) {
+        return new StationJob(
+                number,
+                application,
+                chip,
+                operator,
+                state,
+                pinRound,
+                version,
+                pinDigits,
+                tries,
+                keyOrigin,
+                jam,
+                Optional.of(issued));
+    }
 
     /** The next step starts from here. */
     public CardStep step() {

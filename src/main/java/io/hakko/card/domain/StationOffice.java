@@ -36,7 +36,7 @@ public interface StationOffice {
      */
     StationJob keyed(CardStep from, Der publicKey, KeyOrigin origin);
 
-    /** Signs the certificate of the card's key, once: CERTIFIED. */
+    /** Signs the certificate of the card's key, once: CERTIFIED. The answer has the certificate. */
     StationJob certify(CardStep from);
 
     CardCertificate certificateOf(CardNumber card);
