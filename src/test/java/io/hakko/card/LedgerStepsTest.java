@@ -1,6 +1,7 @@
 package io.hakko.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.hakko.card.domain.CardStep;
 import io.hakko.card.domain.LedgerState;
@@ -165,6 +166,26 @@ class LedgerStepsTest {
         bench.jdbc
                 .sql("SELECT set_config('synchronous_commit', 'on', true)")
                 .query(String.class)
+                .single();
+    }
+
+    /** No index is written for them but that of the certificates. */
+    @Test
+    void stepsChangeTheRowInItsPlace() {
+        long before = changedInPlace();
+        var application = bench.anApplication();
+        bench.load(application);
+        bench.station.workOnce();
+        assertThat(bench.card(application).state()).isEqualTo(LedgerState.VERIFIED);
+
+        await().untilAsserted(() -> assertThat(changedInPlace()).isGreaterThanOrEqualTo(before + 4));
+    }
+
+    /** As the database counts it, which it does a little later. */
+    private static long changedInPlace() {
+        return bench.jdbc
+                .sql("SELECT n_tup_hot_upd FROM pg_stat_all_tables WHERE relid = 'card.personalization'::regclass")
+                .query(Long.class)
                 .single();
     }
 

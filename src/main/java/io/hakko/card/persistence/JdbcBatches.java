@@ -130,7 +130,7 @@ class JdbcBatches implements Batches {
                                              AND q.state = 'SPOILED' AND q.settled_at IS NULL) AS underway
                           FROM card.batch_card b
                           LEFT JOIN card.personalization p
-                                 ON p.application_number = b.application_number AND p.state <> 'SPOILED'
+                                 ON p.application_number = b.application_number AND p.live
                           LEFT JOIN card.chip c ON c.chip_serial = p.chip_serial
                          WHERE b.batch = :number AND b.released_at IS NULL
                          ORDER BY b.position

@@ -38,8 +38,7 @@ class JdbcClaims implements Claims {
                         UPDATE card.claim SET until = :until
                          WHERE worker = :worker
                            AND card_number IN (SELECT card_number FROM card.personalization
-                                                WHERE state IN ('RESERVED', 'KEYED', 'CERTIFIED', 'WRITTEN', 'PIN_SET',
-                                                                'VERIFIED'))
+                                                WHERE in_work)
                         """)
                 .param("until", Timestamp.from(until))
                 .param("worker", worker)

@@ -113,7 +113,7 @@ class JdbcLedger implements Ledger {
 
     @Override
     public Optional<Personalization> live(ApplicationNumber application) {
-        return jdbc.sql(SELECT + " WHERE p.application_number = :application AND p.state <> 'SPOILED'")
+        return jdbc.sql(SELECT + " WHERE p.application_number = :application AND p.live")
                 .param("application", application.value())
                 .query(JdbcLedger::row)
                 .optional();
@@ -130,7 +130,7 @@ class JdbcLedger implements Ledger {
     @Override
     public List<Personalization> inWork(String station) {
         return jdbc.sql(SELECT + """
-                                 WHERE p.state IN ('RESERVED', 'KEYED', 'CERTIFIED', 'WRITTEN', 'PIN_SET', 'VERIFIED')
+                                 WHERE p.in_work
                                    AND c.station = :station
                                  ORDER BY p.reserved_at, p.card_number
                                 """)
