@@ -233,10 +233,14 @@ class VanishingSecretsFireTest {
         int proof = last + commands.subList(last, commands.size()).indexOf(SELECT);
         assertThat(last - first).as("a chain of three").isEqualTo(2);
         return new TreeMap<>(Map.of(
-                first, CardWire.Event.HELD_BEFORE,
-                first + 1, CardWire.Event.HELD_AFTER,
-                last, CardWire.Event.HELD_AFTER,
-                proof, CardWire.Event.HELD_AFTER));
+                first,
+                CardWire.Event.HELD_BEFORE,
+                first + 1,
+                CardWire.Event.HELD_AFTER,
+                last,
+                CardWire.Event.HELD_AFTER,
+                proof,
+                CardWire.Event.HELD_AFTER));
     }
 
     /** Each time it is started again and finds the same card, which gets another key. */
