@@ -28,8 +28,8 @@ final class SpareWorker {
     private final InstantSource clock;
     private volatile @Nullable WorkerProcess spare;
     private Optional<Hindrance> hindrance = Optional.empty();
-    private Duration next = SHORTEST;
-    private boolean remembersDeath;
+    private volatile Duration next = SHORTEST;
+    private volatile boolean remembersDeath;
 
     /** Why no worker is started, and how long. */
     private record Hindrance(Refusal why, Instant since, Duration pause) {
@@ -155,8 +155,11 @@ final class SpareWorker {
         return again(hindrance.get().why());
     }
 
-    /** A card has got everything it needs from its worker: what died before is forgotten. */
-    synchronized void cameThrough() {
+    /**
+     * A card has got everything it needs from its worker: what died before is forgotten. Whoever hands out a PIN does not wait for a
+     * worker that starts.
+     */
+    void cameThrough() {
         next = SHORTEST;
         remembersDeath = false;
     }
