@@ -89,6 +89,7 @@ public final class OneCardWorker implements CardWorker {
         Part part = Part.READER_SETTINGS;
         try {
             CardReader found = readers.apply(settings);
+            part = Part.READER;
             if (!found.isConnected()) {
                 return noReader();
             }
