@@ -124,8 +124,16 @@ public enum CardRefusal implements RefusalCode {
     STATION_WAITS("card.stationWaits", Kind.CONFLICT),
     /** The key of this card is made beside it, which only a worker may do; this station has none. */
     KEY_NEEDS_WORKER("card.keyNeedsWorker", Kind.CONFLICT),
-    /** No worker for the card starts, or it finds reader, key file or printer wanting; the station tries again. */
+    /** No worker for the card starts; the station tries again. */
     WORKER_NOT_READY("card.workerNotReady", Kind.CONFLICT),
+    /** The worker for the card finds no reader; the station tries again. */
+    WORKER_NO_READER("card.workerNoReader", Kind.CONFLICT),
+    /** The worker for the card cannot use reader settings or management key file; the station tries again. */
+    WORKER_NO_KEY("card.workerNoKey", Kind.CONFLICT),
+    /** The worker for the card cannot use the settings of the printer; the station tries again. */
+    WORKER_NO_PRINTER("card.workerNoPrinter", Kind.CONFLICT),
+    /** The worker of a card has died at its work; the station tries again after so many seconds. */
+    WORKER_DIED("card.workerDied", Kind.CONFLICT),
     /** The printer of PIN letters is off or cannot be reached. */
     PRINTER_UNREACHABLE("card.printer.unreachable", Kind.CONFLICT),
     /** The printer of PIN letters has no paper. */

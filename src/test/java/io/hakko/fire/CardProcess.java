@@ -14,8 +14,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +41,8 @@ import javax.smartcardio.ResponseAPDU;
  */
 public final class CardProcess implements AutoCloseable {
 
+    private static final Duration A_MOMENT = Duration.ofMillis(200);
+
     private enum Verb {
         MANAGEMENT_KEY,
         IS_PRESENT,
@@ -56,7 +60,17 @@ public final class CardProcess implements AutoCloseable {
         /** The next command with this instruction byte is obeyed, and its answer is lost. */
         LOSE_ANSWER,
         /** The card is pulled out when the next command with this instruction byte comes. */
-        PULL_AT
+        PULL_AT,
+        /** Something happens at a command: its number in four bytes, counted from now, and the event. */
+        WIRE_AT,
+        /** The instruction bytes since then. */
+        INSTRUCTIONS,
+        /** Waits for a moment until a command is held; one byte says whether it is. */
+        HELD,
+        /** Whoever sent it is gone. */
+        RELEASE,
+        /** As {@link #PRIVATE_KEYS}, of keys that were on their way to a card. Only in this test. */
+        IMPORTED_PARTS
     }
 
     private final Process process;
@@ -124,6 +138,7 @@ public final class CardProcess implements AutoCloseable {
         private final ByteArrayOutputStream pins = new ByteArrayOutputStream();
         private final AtomicInteger loseAnswerOf = new AtomicInteger(-1);
         private final AtomicInteger pullAt = new AtomicInteger(-1);
+        private final CardWire wire = new CardWire();
 
         Server(FireCards.Box box) {
             this.box = box;
@@ -198,9 +213,12 @@ public final class CardProcess implements AutoCloseable {
                     if (open == null) {
                         throw new CardException("not connected");
                     }
-                    byte[] answer = open.getBasicChannel()
-                            .transmit(new CommandAPDU(argument))
-                            .getBytes();
+                    byte[] answer = wire.pass(
+                            argument,
+                            () -> open.getBasicChannel()
+                                    .transmit(new CommandAPDU(argument))
+                                    .getBytes(),
+                            () -> disconnect(card));
                     if (loseAnswerOf.compareAndSet(argument[1] & 0xFF, -1)) {
                         throw new CardException("the answer was lost");
                     }
@@ -211,14 +229,18 @@ public final class CardProcess implements AutoCloseable {
                     yield new byte[0];
                 }
                 case PINS -> pins.toByteArray();
-                case PRIVATE_KEYS -> {
-                    ByteArrayOutputStream all = new ByteArrayOutputStream();
-                    for (byte[] part : box.privateKeys()) {
-                        all.write(part.length >> 8);
-                        all.write(part.length);
-                        all.writeBytes(part);
-                    }
-                    yield all.toByteArray();
+                case PRIVATE_KEYS -> joined(box.privateKeys());
+                case IMPORTED_PARTS -> joined(wire.importedParts());
+                case WIRE_AT -> {
+                    ByteBuffer order = ByteBuffer.wrap(argument);
+                    wire.at(order.getInt(), CardWire.Event.values()[order.get()]);
+                    yield new byte[0];
+                }
+                case INSTRUCTIONS -> wire.instructions();
+                case HELD -> new byte[] {(byte) (wire.isHeldWithin(A_MOMENT) ? 1 : 0)};
+                case RELEASE -> {
+                    wire.release();
+                    yield new byte[0];
                 }
                 case PULL_AT -> {
                     pullAt.set(argument[0] & 0xFF);
@@ -229,6 +251,16 @@ public final class CardProcess implements AutoCloseable {
                     yield new byte[0];
                 }
             };
+        }
+
+        private static byte[] joined(List<byte[]> parts) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (byte[] part : parts) {
+                all.write(part.length >> 8);
+                all.write(part.length);
+                all.writeBytes(part);
+            }
+            return all.toByteArray();
         }
 
         private static byte[] text(ChipSerial chip) {
@@ -286,7 +318,15 @@ public final class CardProcess implements AutoCloseable {
 
         /** The secret numbers of every card's key. */
         public List<byte[]> privateKeys() {
-            byte[] all = ask(Verb.PRIVATE_KEYS, new byte[0]);
+            return separated(ask(Verb.PRIVATE_KEYS, new byte[0]));
+        }
+
+        /** Secret numbers of keys that were on their way to a card, whether it has taken them or not. */
+        public List<byte[]> importedParts() {
+            return separated(ask(Verb.IMPORTED_PARTS, new byte[0]));
+        }
+
+        private static List<byte[]> separated(byte[] all) {
             List<byte[]> parts = new ArrayList<>();
             int at = 0;
             while (at < all.length) {
@@ -305,6 +345,40 @@ public final class CardProcess implements AutoCloseable {
         /** Once: the card is pulled out before it obeys the next command with this instruction byte. */
         public void pullAt(int instruction) {
             ask(Verb.PULL_AT, new byte[] {(byte) instruction});
+        }
+
+        /** Counts commands from one again; something happens at the n-th. */
+        void wireAt(int command, CardWire.Event event) {
+            ask(
+                    Verb.WIRE_AT,
+                    ByteBuffer.allocate(5)
+                            .putInt(command)
+                            .put((byte) event.ordinal())
+                            .array());
+        }
+
+        /** Nothing happens on the wire; counts from one again. */
+        void heal() {
+            wireAt(-1, CardWire.Event.COMMAND_LOST);
+        }
+
+        /** The instruction bytes since the count began. */
+        List<Integer> instructions() {
+            List<Integer> all = new ArrayList<>();
+            for (byte instruction : ask(Verb.INSTRUCTIONS, new byte[0])) {
+                all.add(instruction & 0xFF);
+            }
+            return all;
+        }
+
+        /** Waits for a moment until a command is held; whether it is. */
+        boolean isHeld() {
+            return ask(Verb.HELD, new byte[0])[0] == 1;
+        }
+
+        /** Whoever has sent the held command is gone, and with him his connection. */
+        void release() {
+            ask(Verb.RELEASE, new byte[0]);
         }
 
         @Override

@@ -658,13 +658,17 @@ class StationFireTest {
         assertThat(page.post(card + "/pin", Map.of()).statusCode()).as("gone").isEqualTo(409);
         assertThat(page.post(card + "/sealed", Map.of()).statusCode()).isEqualTo(409);
         station.say("station");
+        assertThat(page.get("/desk/api/card/station").body()).contains("途中で停止");
 
-        assertThat(database.sql()
-                        .sql("SELECT state || pin_round FROM card.personalization WHERE application_number = :number")
-                        .param("number", number)
-                        .query(String.class)
-                        .single())
-                .isEqualTo("VERIFIED2");
+        await("after a pause").atMost(PATIENCE).until(() -> {
+            station.say("station");
+            return database.sql()
+                    .sql("SELECT state || pin_round FROM card.personalization WHERE application_number = :number")
+                    .param("number", number)
+                    .query(String.class)
+                    .single()
+                    .equals("VERIFIED2");
+        });
         finish(number);
         assertThat(workers()).as("the next card's").hasSize(1);
     }

@@ -1,13 +1,13 @@
 package io.hakko.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hakko.card.integration.TestPrinters;
 import io.hakko.fire.SecretScan.Finding;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,13 +16,18 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +37,8 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * PINs and private keys are gone when the worker of their card is gone. Cards of two services are made at a station of its own,
- * with keys from the card and with keys that are imported, along good and failing ways, each letter on a printer of port 9100.
+ * with keys from the card and with keys that are imported, along good and failing ways, each letter on a printer of port 9100;
+ * station and workers are killed around the import of a key.
  * Then everything that lives on is searched: memory and heap of server and station, and whatever either has written. The
  * secrets are learnt from the paper and from the process of the simulated cards; a canary is found in every kind of place.
  */
@@ -51,7 +57,9 @@ class VanishingSecretsFireTest {
     private static final String IMPORTED = "diacert-plus";
     private static final int GENERATE = 0x47;
     private static final int IMPORT = 0xFE;
+    private static final int SELECT = 0xA4;
     private static final int SET_PIN = 0x24;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static FireDatabase database;
@@ -60,6 +68,10 @@ class VanishingSecretsFireTest {
     private static ServiceProcess server;
     private static ServiceProcess station;
     private static Printer printer;
+    private static Invariants invariants;
+
+    /** The commands of a personalization that nothing disturbs, the last one of an imported key. */
+    private static List<Integer> commands = List.of();
 
     /** PINs and unblocking values as they stood on paper. */
     private static final List<String> ON_PAPER = new ArrayList<>();
@@ -75,7 +87,7 @@ class VanishingSecretsFireTest {
     @BeforeAll
     static void play() throws Exception {
         Files.createDirectories(TEMP);
-        profiles();
+        String profiles = KeyProfiles.write(HOME, Map.of(ON_CARD, KeyProfiles.ON_CARD, IMPORTED, KeyProfiles.IMPORT));
         printer = new Printer();
         StationKeys keys = new StationKeys(HOME.resolve("keys"));
         keys.make("server", "-ext", "san=ip:127.0.0.1");
@@ -94,7 +106,7 @@ class VanishingSecretsFireTest {
                 .with(Hold.class)
                 .option("-Djava.io.tmpdir=" + TEMP)
                 .set("hakko.services", ON_CARD + "," + IMPORTED)
-                .set("hakko.profile-locations", "file:" + HOME.resolve("profiles") + "/*/*.yml")
+                .set("hakko.profile-locations", profiles)
                 // Its own station makes no cards here; without workers the server would refuse the service with
                 // imported keys.
                 .set("hakko.station.worker", "process")
@@ -125,11 +137,16 @@ class VanishingSecretsFireTest {
         server.say("password", "issuer", PASSWORD);
         server.say("password", "inspector", PASSWORD);
 
+        invariants = new Invariants(database, HOME);
+
         for (String service : List.of(ON_CARD, IMPORTED)) {
             goodCard(service);
             cardWithATroubledLetter(service);
             cardPulledOutInTheMiddle(service, service.equals(ON_CARD) ? GENERATE : IMPORT);
         }
+        cardWhoseStationDiesAroundTheImport();
+        cardWhoseWorkerDiesAroundTheImport();
+        invariants.checkAtRest(server);
         database.sql().sql("CHECKPOINT").update();
     }
 
@@ -142,26 +159,12 @@ class VanishingSecretsFireTest {
         printer.close();
     }
 
-    /** Both services as they are shipped, but the keys of one are imported. */
-    private static void profiles() throws IOException {
-        profile(ON_CARD, "2026-04-01.yml", "keyGeneration: ON_CARD");
-        profile(IMPORTED, "2025-04-01.yml", "keyGeneration: IMPORT");
-    }
-
-    private static void profile(String service, String version, String generation) throws IOException {
-        try (InputStream shipped =
-                VanishingSecretsFireTest.class.getResourceAsStream("/profiles/" + service + "/" + version)) {
-            String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(text).contains("keyGeneration: ON_CARD");
-            Path folder = Files.createDirectories(HOME.resolve("profiles").resolve(service));
-            Files.writeString(folder.resolve(version), text.replace("keyGeneration: ON_CARD", generation));
-        }
-    }
-
     private static void goodCard(String service) throws Exception {
         String number = arrived(service);
         load(number);
+        hand.heal();
         station.say("station");
+        commands = hand.instructions();
         assertWorkersKnowTheirPin();
         print(number);
     }
@@ -186,11 +189,8 @@ class VanishingSecretsFireTest {
         String number = arrived(service);
         load(number);
         station.say("station");
-        for (ProcessHandle worker : workers()) {
-            worker.destroyForcibly();
-            worker.onExit().orTimeout(30, TimeUnit.SECONDS).join();
-        }
-        station.say("station");
+        workers().forEach(VanishingSecretsFireTest::kill);
+        awaitPin(number, 2);
         StationHand issuer = at("issuer");
         String card = "station/" + cardOf(number);
 
@@ -225,6 +225,140 @@ class VanishingSecretsFireTest {
         }
         station.say("station");
         print(number);
+    }
+
+    /** The commands at which a key is half on its card, or on it and not proven, or proven and nobody knows. */
+    private static Map<Integer, CardWire.Event> aroundTheImport() {
+        int first = commands.indexOf(IMPORT) + 1;
+        int last = commands.lastIndexOf(IMPORT) + 1;
+        int proof = last + commands.subList(last, commands.size()).indexOf(SELECT);
+        assertThat(last - first).as("a chain of three").isEqualTo(2);
+        return new TreeMap<>(Map.of(
+                first,
+                CardWire.Event.HELD_BEFORE,
+                first + 1,
+                CardWire.Event.HELD_AFTER,
+                last,
+                CardWire.Event.HELD_AFTER,
+                proof,
+                CardWire.Event.HELD_AFTER));
+    }
+
+    /** Each time it is started again and finds the same card, which gets another key. */
+    private static void cardWhoseStationDiesAroundTheImport() throws Exception {
+        Map<Integer, CardWire.Event> points = aroundTheImport();
+        String number = arrived(IMPORTED);
+        load(number);
+        for (Map.Entry<Integer, CardWire.Event> point : points.entrySet()) {
+            hand.wireAt(point.getKey(), point.getValue());
+            CompletableFuture<String> working = station.begin("station");
+            await().atMost(PATIENCE).until(hand::isHeld);
+            stationDies(number, working);
+            hand.release();
+            hand.heal();
+            assertThat(state(number)).as("%s", point).isEqualTo("RESERVED");
+        }
+        for (String point : List.of("office.keyed.begin", "office.keyed.done", "office.certify.done")) {
+            station.arm(point);
+            CompletableFuture<String> working = station.begin("station");
+            station.awaitReached(point, working, PATIENCE);
+            stationDies(number, working);
+        }
+        awaitPin(number, 1);
+        assertOneCardAndOneCertificate(number);
+        print(number);
+    }
+
+    /** And with it its workers, whatever they are doing. */
+    private static void stationDies(String number, CompletableFuture<String> working) {
+        List<ProcessHandle> workers = workers();
+        assertThat(workers).as("the spare one at least").isNotEmpty();
+        station.kill();
+        working.exceptionally(gone -> "cut off").join();
+        workers.forEach(
+                worker -> worker.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+        server.say("move", now().plusSeconds(31).toString());
+        station.start();
+        invariants.check(server);
+        assertOneCardAndOneCertificate(number);
+    }
+
+    private static void cardWhoseWorkerDiesAroundTheImport() throws Exception {
+        String number = arrived(IMPORTED);
+        load(number);
+        for (Map.Entry<Integer, CardWire.Event> point : aroundTheImport().entrySet()) {
+            await().atMost(PATIENCE).until(() -> {
+                hand.wireAt(point.getKey(), point.getValue());
+                CompletableFuture<String> working = station.begin("station");
+                if (!heldOrDone(working)) {
+                    return false;
+                }
+                workers().forEach(VanishingSecretsFireTest::kill);
+                hand.release();
+                hand.heal();
+                working.join();
+                return true;
+            });
+            assertThat(state(number)).as("%s", point).isEqualTo("RESERVED");
+            JsonNode job = JSON.readTree(
+                            at("issuer").get("/desk/api/card/station").body())
+                    .path("jobs")
+                    .path(0);
+            assertThat(job.path("problem").asText()).contains("途中で停止");
+            invariants.check(server);
+        }
+        awaitPin(number, 1);
+        assertOneCardAndOneCertificate(number);
+        print(number);
+    }
+
+    /** Whether the command is held; not when the station still pauses. */
+    private static boolean heldOrDone(CompletableFuture<String> working) {
+        while (!working.isDone()) {
+            if (hand.isHeld()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void kill(ProcessHandle worker) {
+        worker.destroyForcibly();
+        worker.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private static void assertOneCardAndOneCertificate(String number) {
+        assertThat(database.sql()
+                        .sql("""
+                                SELECT (SELECT count(*) FROM card.personalization WHERE application_number = :number)
+                                    || ' ' || (SELECT count(*) FROM card.chip WHERE application_number = :number)
+                                    || ' ' || (SELECT count(*) <= 1 FROM ca.certificate WHERE application = :number)
+                                """)
+                        .param("number", number)
+                        .query(String.class)
+                        .single())
+                .as("one card, one blank taken, no second certificate")
+                .isEqualTo("1 1 true");
+    }
+
+    /** The station goes on with the card, perhaps after a pause, until it has a PIN of that round. */
+    private static void awaitPin(String number, int round) {
+        await().atMost(PATIENCE).until(() -> {
+            station.say("station");
+            return database.sql()
+                    .sql("""
+                            SELECT state || pin_round FROM card.personalization
+                             WHERE application_number = :number AND state <> 'SPOILED'
+                            """)
+                    .param("number", number)
+                    .query(String.class)
+                    .single()
+                    .equals("VERIFIED" + round);
+        });
+    }
+
+    private static Instant now() {
+        return Instant.parse(server.say("now").split(" ", 2)[0]);
     }
 
     private static String arrived(String service) {
@@ -289,7 +423,7 @@ class VanishingSecretsFireTest {
         plantCanaries();
         SecretScan scan = secrets();
 
-        Map<String, Set<Finding>> found = new java.util.TreeMap<>();
+        Map<String, Set<Finding>> found = new TreeMap<>();
         long bytes = 0;
         for (ServiceProcess process : List.of(server, station)) {
             String name = process == server ? "server" : "station";
@@ -329,11 +463,12 @@ class VanishingSecretsFireTest {
                         "key %d part 0".formatted(hand.privateKeys().size() / 5 - 1));
         Files.writeString(
                 HOME.resolveSibling("vanishing.md"),
-                "%d PINs and unblocking values, %d of them on paper, %d parts of keys, %d forms, %d MB of memory and heap dumps: nothing found%n"
+                "%d PINs and unblocking values, %d of them on paper, %d parts of keys, %d of keys half imported, %d forms, %d MB of memory and heap dumps: nothing found%n"
                         .formatted(
                                 hand.pins().size(),
                                 ON_PAPER.size(),
                                 hand.privateKeys().size(),
+                                halfImported().size(),
                                 scan.forms(),
                                 bytes >> 20));
     }
@@ -364,6 +499,13 @@ class VanishingSecretsFireTest {
         pins.forEach(pin -> scan.text("PIN " + pin, pin));
         List<byte[]> parts = hand.privateKeys();
         assertThat(parts).as("five numbers of each key").hasSizeGreaterThanOrEqualTo(8 * 5);
+        List<byte[]> halfImported = halfImported();
+        assertThat(halfImported)
+                .as("of keys that were on their way when station or worker was killed")
+                .hasSizeGreaterThanOrEqualTo(2 * (1 + 3 + 5 + 5) + 5);
+        for (int part = 0; part < halfImported.size(); part++) {
+            scan.bytes("half imported part " + part, halfImported.get(part));
+        }
         for (int key = 0; key < parts.size(); key += 5) {
             for (int part = 0; part < 5; part++) {
                 scan.bytes("key %d part %d".formatted(key / 5, part), parts.get(key + part));
@@ -379,6 +521,14 @@ class VanishingSecretsFireTest {
             scan.bytes("modulus", p.multiply(q).toByteArray());
         }
         return scan;
+    }
+
+    /** Parts of keys that were on their way to a card which has another key now. */
+    private static List<byte[]> halfImported() {
+        List<byte[]> kept = hand.privateKeys();
+        return hand.importedParts().stream()
+                .filter(part -> kept.stream().noneMatch(known -> Arrays.equals(known, part)))
+                .toList();
     }
 
     private static void plantCanaries() throws IOException {

@@ -25,7 +25,7 @@ public interface CardSecrets extends AutoCloseable {
      * Makes a key pair, puts it on the card, has the card prove that it has it, and gets rid of the private key.
      *
      * @throws CardFault when the card fails
-     * @throws SecretLost when whoever does it is gone
+     * @throws io.hakko.shared.Refusal when whoever does it is gone; the card gets another key, later
      * @throws IllegalStateException unless {@link #mayMakeKeys}
      */
     RSAPublicKey importKey(CardOnTable card, Tries tries);
@@ -36,7 +36,7 @@ public interface CardSecrets extends AutoCloseable {
      * @param digits length of the PIN
      * @param unblockable whether it gets an unblocking value
      * @throws CardFault when the card fails
-     * @throws SecretLost when whoever does it is gone
+     * @throws io.hakko.shared.Refusal when whoever does it is gone; the card gets another PIN, later
      */
     void setPin(CardOnTable card, CardNumber number, int digits, boolean unblockable);
 
@@ -44,7 +44,8 @@ public interface CardSecrets extends AutoCloseable {
      * Has the card sign a message under the PIN that was set.
      *
      * @throws CardFault when the card fails
-     * @throws SecretLost when whoever does it is gone
+     * @throws SecretLost when the PIN is not known any more
+     * @throws io.hakko.shared.Refusal when whoever does it is gone; the card gets another PIN, later
      */
     byte[] sign(CardOnTable card, CardNumber number, byte[] message);
 

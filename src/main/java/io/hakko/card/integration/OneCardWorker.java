@@ -11,6 +11,7 @@ import io.hakko.card.domain.Tries;
 import io.hakko.card.integration.WorkerWire.Answer;
 import io.hakko.card.integration.WorkerWire.Fault;
 import io.hakko.card.integration.WorkerWire.Order;
+import io.hakko.card.integration.WorkerWire.Part;
 import io.hakko.card.integration.WorkerWire.Settings;
 import io.hakko.shared.CardNumber;
 import io.hakko.shared.ChipSerial;
@@ -85,15 +86,15 @@ public final class OneCardWorker implements CardWorker {
 
     /** Looks for whatever it will need, so that no card is risked without. */
     private Answer prepare(Settings settings) {
-        String part = "reader, management key file";
+        Part part = Part.READER_SETTINGS;
         try {
             CardReader found = readers.apply(settings);
-            part = "reader";
+            part = Part.READER;
             if (!found.isConnected()) {
                 return noReader();
             }
             reader = found;
-            part = "printer";
+            part = Part.PRINTER_SETTINGS;
             printer = PrinterConfiguration.printer(
                     settings.printer(),
                     settings.printerAddress(),
@@ -103,12 +104,12 @@ public final class OneCardWorker implements CardWorker {
         } catch (RuntimeException failed) {
             // Its words stay here: they may quote the key file.
             Exception cause = failed.getCause() instanceof IOException unreadable ? unreadable : failed;
-            return Answer.failed(Fault.NOT_READY, cause.getClass().getSimpleName(), part);
+            return Answer.notReady(part, cause.getClass().getSimpleName());
         }
     }
 
     private static Answer noReader() {
-        return Answer.failed(Fault.NOT_READY, "not found", "reader");
+        return Answer.notReady(Part.READER, "not found");
     }
 
     /** A station that is gone ends this process in the middle of whatever it does. */

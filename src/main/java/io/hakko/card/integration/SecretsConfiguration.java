@@ -6,6 +6,7 @@ import io.hakko.shared.AtStation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,7 +41,8 @@ class SecretsConfiguration {
             @Value("${hakko.station.printer-address:}") String address,
             @Value("${hakko.station.printer-patience:PT60S}") Duration patience,
             @Value("${hakko.letters.font:}") String font,
-            ObjectProvider<WorkerCommand> command) {
+            ObjectProvider<WorkerCommand> command,
+            ObjectProvider<Clock> clock) {
         if (reader.equals(ReaderConfiguration.NONE)) {
             return new PinVault();
         }
@@ -64,7 +66,8 @@ class SecretsConfiguration {
                                 patience.toString(),
                                 absolute(font),
                                 WorkerCommand.properties()),
-                        CARD_PATIENCE.plus(patience));
+                        CARD_PATIENCE.plus(patience),
+                        clock.getIfAvailable(Clock::systemUTC));
             }
             default -> throw new IllegalStateException("hakko.station.worker is inline or process, not " + worker);
         };
@@ -82,14 +85,13 @@ class SecretsConfiguration {
         }
     }
 
-    private static CardSecrets workers(WorkerCommand command, Settings settings, Duration patience) {
+    private static CardSecrets workers(WorkerCommand command, Settings settings, Duration patience, Clock clock) {
         ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "workers");
             thread.setDaemon(true);
             return thread;
         });
-        SpareWorker spare =
-                new SpareWorker(() -> WorkerProcess.start(command, settings, patience, watch), System::nanoTime);
+        SpareWorker spare = new SpareWorker(() -> WorkerProcess.start(command, settings, patience, watch), clock);
         return new WorkerSecrets(spare, watch::shutdownNow);
     }
 

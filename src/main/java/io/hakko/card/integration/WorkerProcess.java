@@ -6,6 +6,7 @@ import io.hakko.card.domain.PrinterFault;
 import io.hakko.card.domain.SecretLost;
 import io.hakko.card.integration.WorkerWire.Answer;
 import io.hakko.card.integration.WorkerWire.Order;
+import io.hakko.card.integration.WorkerWire.Part;
 import io.hakko.card.integration.WorkerWire.Settings;
 import io.hakko.shared.Refusal;
 import java.io.IOException;
@@ -47,9 +48,7 @@ final class WorkerProcess {
             started.tell(settings);
             return started;
         } catch (IOException failed) {
-            Refusal refusal = notReady("process", failed.getClass().getSimpleName());
-            refusal.initCause(failed);
-            throw refusal;
+            throw notReady(CardRefusal.WORKER_NOT_READY, failed);
         }
     }
 
@@ -62,8 +61,21 @@ final class WorkerProcess {
         }
     }
 
-    private static Refusal notReady(String part, String kind) {
-        return new Refusal(CardRefusal.WORKER_NOT_READY, part + ": " + kind);
+    /** The operator is told what to look at; the log, how it is said by whoever noticed. */
+    private static Refusal notReady(CardRefusal what, Exception how) {
+        Refusal refusal = new Refusal(what);
+        refusal.initCause(how);
+        return refusal;
+    }
+
+    private static Refusal lacking(Part part, String words) {
+        CardRefusal what = switch (part) {
+            case READER -> CardRefusal.WORKER_NO_READER;
+            case READER_SETTINGS -> CardRefusal.WORKER_NO_KEY;
+            case PRINTER_SETTINGS -> CardRefusal.WORKER_NO_PRINTER;
+        };
+        return notReady(
+                what, new IllegalStateException("the worker of a card is not ready: %s, %s".formatted(part, words)));
     }
 
     /**
@@ -78,11 +90,14 @@ final class WorkerProcess {
         try {
             watched(START_PATIENCE, () -> checked(line.read(Answer.class)));
         } catch (SecretLost gone) {
-            Refusal refusal = notReady("process", "ended");
-            refusal.initCause(gone);
-            throw refusal;
+            throw notReady(CardRefusal.WORKER_NOT_READY, gone);
         }
         ready = true;
+    }
+
+    /** Whether it has ever said that it is ready. */
+    synchronized boolean wasReady() {
+        return ready;
     }
 
     boolean isAlive() {
@@ -134,7 +149,7 @@ final class WorkerProcess {
         throw switch (fault) {
             case CARD -> new CardFault(CardFault.Kind.valueOf(kind), words);
             case PRINTER -> new PrinterFault(PrinterFault.Kind.valueOf(kind), words);
-            case NOT_READY -> notReady(words, kind);
+            case NOT_READY -> lacking(Part.valueOf(kind), words);
             case OTHER -> new IllegalStateException("the worker of a card failed: " + kind);
         };
     }

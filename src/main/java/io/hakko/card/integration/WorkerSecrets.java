@@ -53,7 +53,15 @@ final class WorkerSecrets implements CardSecrets {
 
     @Override
     public void requireReady() {
+        if (forgetDead()) {
+            throw spare.died(new SecretLost("the worker of a card is gone, and its PIN"));
+        }
         spare.require();
+    }
+
+    /** Workers that died with a PIN that nobody has seen; whether there was one. */
+    private synchronized boolean forgetDead() {
+        return held.values().removeIf(card -> !card.shown && !card.worker.isAlive());
     }
 
     private Answer ask(WorkerProcess worker, CardOnTable card, Order order) {
@@ -62,6 +70,8 @@ final class WorkerSecrets implements CardSecrets {
         } catch (Refusal noReader) {
             spare.failed(noReader);
             throw noReader;
+        } catch (SecretLost | IllegalStateException died) {
+            throw spare.died(died);
         }
     }
 
@@ -134,6 +144,7 @@ final class WorkerSecrets implements CardSecrets {
     @Override
     public void show(CardNumber card, BiConsumer<byte[], byte[]> to) {
         of(card).worker.show(to);
+        spare.cameThrough();
     }
 
     /** The worker has its own way to the printer; this process has none. */
@@ -175,6 +186,7 @@ final class WorkerSecrets implements CardSecrets {
         public void print(MailerSheet sheet) {
             try {
                 of.worker.ask(Order.print(sheet));
+                spare.cameThrough();
             } finally {
                 of.worker.end();
             }

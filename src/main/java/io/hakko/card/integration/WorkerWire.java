@@ -39,6 +39,16 @@ final class WorkerWire {
         OTHER
     }
 
+    /** What a worker that cannot work lacks. */
+    enum Part {
+        /** It finds no reader. */
+        READER,
+        /** It cannot use the settings of the reader, or the file with the management key. */
+        READER_SETTINGS,
+        /** It cannot use the settings of the printer. */
+        PRINTER_SETTINGS
+    }
+
     /**
      * Where reader and printer of the station are: the first line. The worker answers whether it is ready.
      *
@@ -117,8 +127,8 @@ final class WorkerWire {
      * An answer.
      *
      * @param fault what went wrong, if anything
-     * @param kind its kind
-     * @param words what it says of itself
+     * @param kind its kind; the {@link Part} that is not ready
+     * @param words what it says of itself, in technical words
      * @param result signature or public key
      * @param pin so many digits of the PIN follow
      * @param unblocking so many digits of the unblocking value follow
@@ -141,6 +151,10 @@ final class WorkerWire {
 
         static Answer digitsFollow(int pin, int unblocking) {
             return new Answer(null, null, null, null, pin, unblocking);
+        }
+
+        static Answer notReady(Part part, String words) {
+            return failed(Fault.NOT_READY, part.name(), words);
         }
 
         static Answer failed(Fault fault, String kind, String words) {

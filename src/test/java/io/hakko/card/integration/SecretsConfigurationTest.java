@@ -11,6 +11,7 @@ import io.hakko.card.domain.CardSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,8 @@ class SecretsConfigurationTest {
                         "",
                         Duration.ofSeconds(1),
                         "",
-                        new DefaultListableBeanFactory().getBeanProvider(WorkerCommand.class));
+                        new DefaultListableBeanFactory().getBeanProvider(WorkerCommand.class),
+                        new DefaultListableBeanFactory().getBeanProvider(Clock.class));
     }
 
     @Test

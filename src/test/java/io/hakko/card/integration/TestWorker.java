@@ -39,7 +39,13 @@ final class TestWorker {
         /** There is one if both properties have come. */
         TOLD,
         /** The process ends before it has said anything. */
-        DEAD
+        DEAD,
+        /** The process ends while it sets the PIN. */
+        DIES_AT_THE_PIN,
+        /** The card takes the PIN, and something in the worker fails. */
+        FAILS_AT_THE_PIN,
+        /** The process ends while it imports the key. */
+        DIES_AT_THE_KEY
     }
 
     static WorkerCommand at(Manner manner) {
@@ -105,6 +111,7 @@ final class TestWorker {
                     (proxy, method, arguments) -> switch (method.getName()) {
                         case "chip" -> CHIP;
                         case "setPin" -> set();
+                        case "importKey" -> die();
                         case "close" -> null;
                         default -> throw new AssertionError("not expected here: " + method.getName());
                     });
@@ -115,7 +122,15 @@ final class TestWorker {
                 gone = true;
                 throw new CardFault(CardFault.Kind.ABSENT, "PIN");
             }
-            return null;
+            if (manner == Manner.FAILS_AT_THE_PIN) {
+                throw new IllegalStateException("a fault of the program");
+            }
+            return manner == Manner.DIES_AT_THE_PIN ? die() : null;
+        }
+
+        private static Object die() {
+            Runtime.getRuntime().halt(9);
+            throw new AssertionError("it lives");
         }
     }
 }
