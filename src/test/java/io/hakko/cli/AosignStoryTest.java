@@ -18,7 +18,7 @@ class AosignStoryTest extends PlayedStory {
 
     @Test
     void happyCardIsInUseAndItsCertificateIsAccepted() throws Exception {
-        assertThat(play("happy", "--start", "2026-11-24"))
+        assertThat(playAsShipped("happy", "--start", "2026-11-24"))
                 .extracting(Outcome::exitCode)
                 .isEqualTo(0);
 

@@ -15,7 +15,7 @@ class DiacertStoryTest extends PlayedStory {
 
     @Test
     void happyCardIsInUseUntilTheEndOfTheMonth() throws Exception {
-        assertThat(play("happy", "--start", "2026-11-24"))
+        assertThat(playAsShipped("happy", "--start", "2026-11-24"))
                 .extracting(Outcome::exitCode, Outcome::err)
                 .containsExactly(0, "");
 

@@ -73,6 +73,9 @@ public final class CardProcess implements AutoCloseable {
         IMPORTED_PARTS
     }
 
+    /** RSA keys are made here: a seventh of the work with the compiler that knows big numbers. */
+    private static final String MAKES_KEYS = "-XX:TieredStopAtLevel=4";
+
     private final Process process;
     private final int port;
 
@@ -84,7 +87,7 @@ public final class CardProcess implements AutoCloseable {
     /** Starts a reader without a card in it. */
     public static CardProcess start(Path log) {
         try {
-            Process process = Jvm.start(CardProcess.class, log, "-Xmx128m");
+            Process process = Jvm.start(CardProcess.class, log, "-Xmx128m", MAKES_KEYS);
             BufferedReader out =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             String line = out.readLine();

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -24,6 +26,27 @@ public final class Fire {
                 }
             }
             return Files.createDirectories(home);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /**
+     * The folder {@code ca} of a home, with copies of the keys that earlier tests made. What they have not made, the service
+     * makes.
+     */
+    static Path keys(Path home) {
+        Path kept = Path.of(System.getProperty("test.ca", "target/test-ca"));
+        Path mine = home.resolve("ca");
+        if (Files.exists(mine) || !Files.exists(kept)) {
+            return mine;
+        }
+        try (Stream<Path> all = Files.list(kept)) {
+            Files.createDirectory(mine, PosixFilePermissions.asFileAttribute(Files.getPosixFilePermissions(kept)));
+            for (Path file : all.toList()) {
+                Files.copy(file, mine.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            return mine;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

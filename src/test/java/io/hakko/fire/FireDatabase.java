@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A real PostgreSQL that belongs to the test and not to the service: it outlives every service process that is killed. It
@@ -39,10 +40,11 @@ public final class FireDatabase implements AutoCloseable {
         this.postgres = postgres;
     }
 
-    /** Starts on a new folder below the given one. */
+    /** Starts on a new folder below the given one; a class that is tried once more in the same JVM begins anew, too. */
     public static FireDatabase start(Path folder) {
         try {
             Path data = Files.createDirectories(folder.toAbsolutePath()).resolve("pgdata");
+            FileSystemUtils.deleteRecursively(data);
             int port = freePort();
             FireDatabase database = new FireDatabase(data, port, launch(data, port));
             database.prepare();

@@ -125,6 +125,11 @@ final class OwnService implements AutoCloseable {
         all.put("hakko.station.reader", "simulated");
         all.put("hakko.station.enabled", "false");
         all.put("hakko.sweeps.interval", "PT1S");
+        // An idle job executor looks for jobs again sooner than in production: nobody has to wait so long in a test.
+        all.put("camunda.bpm.job-execution.wait-time-in-millis", "200");
+        all.put("camunda.bpm.job-execution.max-wait", "500");
+        // No proxy in front.
+        all.put("hakko.shutdown.notice", "PT0S");
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("fire", all));
         return new OwnService(new SpringApplicationBuilder(HakkoApplication.class)

@@ -5,8 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -15,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Looks for secrets in files, in every form in which they could have been written down: as they are, in hex, backwards, in
@@ -91,16 +95,40 @@ final class SecretScan {
     /** Every file below the folders, unless a path contains one of the exceptions. */
     List<Finding> in(List<Path> places, String... except) {
         List<Finding> found = new ArrayList<>();
+        files(places).stream()
+                .filter(file -> Arrays.stream(except).noneMatch(file.toString()::contains))
+                .forEach(file -> found.addAll(in(file)));
+        return found;
+    }
+
+    /** Every regular file below the folders; a database at work may take one away while they are looked through. */
+    static List<Path> files(List<Path> places) {
+        List<Path> files = new ArrayList<>();
+        FileVisitor<Path> collect = new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (Files.isRegularFile(file)) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
+                if (failed instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failed;
+            }
+        };
         for (Path place : places) {
-            try (Stream<Path> files = Files.walk(place)) {
-                files.filter(Files::isRegularFile)
-                        .filter(file -> Arrays.stream(except).noneMatch(file.toString()::contains))
-                        .forEach(file -> found.addAll(in(file)));
+            try {
+                Files.walkFileTree(place.toRealPath(), collect);
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
         }
-        return found;
+        return files;
     }
 
     /** A file in portions, whatever its size; a secret across the border of two stands whole in one of them. */
@@ -118,7 +146,7 @@ final class SecretScan {
                 portion = read == 0 ? new byte[0] : Arrays.copyOf(next, OVERLAP + read);
             }
             return List.copyOf(found);
-        } catch (java.nio.file.NoSuchFileException gone) {
+        } catch (NoSuchFileException gone) {
             return List.of();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -104,7 +104,7 @@ public final class ServiceProcess implements AutoCloseable {
             set("spring.datasource.password", FireDatabase.PASSWORD);
             set("hakko.station.reader", "elsewhere");
             set("hakko.services", "aosign-g2");
-            set("hakko.demo-ca.folder", this.home.resolve("ca").toString());
+            set("hakko.demo-ca.folder", Fire.keys(this.home).toString());
             set("hakko.repository.folder", this.home.resolve("repository").toString());
             set("server.port", "0");
             set("logging.threshold.console", "OFF");

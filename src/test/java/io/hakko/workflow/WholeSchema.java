@@ -13,6 +13,8 @@ public final class WholeSchema {
     public static void migrate(EmbeddedDatabase database) {
         Flyway.configure()
                 .dataSource(database.jdbcUrl(), EmbeddedDatabase.OWNER, "")
+                .defaultSchema("public")
+                .table("hakko_schema_history")
                 .javaMigrations(new EngineSchemaMigration())
                 .placeholders(Map.of("runtimeRole", EmbeddedDatabase.RUNTIME))
                 .load()

@@ -27,9 +27,11 @@ class DecisionTablePapers implements RequiredPapers {
     private static final String RESOURCE = "/processes/review/required-documents.dmn";
     private static final String KEY = "required-documents";
 
+    /** Of the program and not of one service: the table is the same for all that run in a JVM one after the other. */
+    private static final Map<CaseFacts, List<Requirement>> ANSWERS = new ConcurrentHashMap<>();
+
     private final DmnEngine engine;
     private final DmnDecision table;
-    private final Map<CaseFacts, List<Requirement>> answers = new ConcurrentHashMap<>();
 
     DecisionTablePapers() {
         engine = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
@@ -45,7 +47,7 @@ class DecisionTablePapers implements RequiredPapers {
 
     @Override
     public List<Requirement> of(CaseFacts facts) {
-        return answers.computeIfAbsent(facts, this::decide);
+        return ANSWERS.computeIfAbsent(facts, this::decide);
     }
 
     private List<Requirement> decide(CaseFacts facts) {
