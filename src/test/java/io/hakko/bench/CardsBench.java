@@ -102,7 +102,7 @@ final class CardsBench implements Suite {
                 .under(conditions));
         report.add(perCard("alone: all", number(figures, "alone.making"))
                 .under(conditions)
-                .against(alone, ""));
+                .against(alone, "in a row <= 1.2"));
         Row card = report.add(perCard("in a row: key generation and commands", number(figures, "row.card"))
                 .under(conditions));
         report.add(perCard("in a row: all", making).under(conditions).against(card, "<= 1.2"));
