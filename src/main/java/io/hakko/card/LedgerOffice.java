@@ -327,7 +327,9 @@ public class LedgerOffice {
                 LedgerStep step, Consumer<Personalization> alongside, Predicate<Personalization> isTheSame) {
             try (var scope = scope(seat.actor())) {
                 return inTransaction(() -> {
-                    requireClaimed(step.from().number());
+                    if (!isClaimed(step.from().number())) {
+                        mine(step.from().number());
+                    }
                     Optional<Personalization> changed = ledger.advance(step, seat.station(), clock.instant());
                     changed.ifPresent(alongside);
                     return changed.map(card -> job(card, isFirstPin(card) ? Optional.empty() : jam(card)))
@@ -484,14 +486,16 @@ public class LedgerOffice {
             if (!card.station().equals(seat.station())) {
                 throw new Refusal(CardRefusal.OTHER_STATION);
             }
-            requireClaimed(number);
+            if (!isClaimed(number)) {
+                throw new Refusal(CardRefusal.CLAIMED_ELSEWHERE);
+            }
             return card;
         }
 
-        private void requireClaimed(CardNumber number) {
-            if (seat.worker().filter(worker -> !claims.isHeldBy(number, worker)).isPresent()) {
-                throw new Refusal(CardRefusal.CLAIMED_ELSEWHERE);
-            }
+        private boolean isClaimed(CardNumber number) {
+            return seat.worker()
+                    .filter(worker -> !claims.isHeldBy(number, worker))
+                    .isEmpty();
         }
     }
 }

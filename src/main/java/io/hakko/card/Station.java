@@ -70,6 +70,12 @@ public class Station {
     /** Cards that somebody has done something about since this round's jobs were asked for: what these say of them is old. */
     private final Set<CardNumber> overtaken = ConcurrentHashMap.newKeySet();
 
+    /** Of the PIN that waits here for its letter: the round in which it was set. */
+    private final Map<CardNumber, Integer> rounds = new ConcurrentHashMap<>();
+
+    /** What the reader is busy with, so that nobody has to ask the reader. */
+    private volatile Optional<ChipSerial> onTable = Optional.empty();
+
     Station(StationOffice office, CardReader reader, CardSecrets secrets) {
         this.office = office;
         this.reader = reader;
@@ -82,7 +88,9 @@ public class Station {
         try {
             overtaken.clear();
             List<StationJob> cards = office.claim(this::report);
-            secrets.forgetAllBut(cards.stream().map(StationJob::number).collect(Collectors.toSet()));
+            Set<CardNumber> numbers = cards.stream().map(StationJob::number).collect(Collectors.toSet());
+            secrets.forgetAllBut(numbers);
+            rounds.keySet().retainAll(numbers);
             if (reader.isConnected()) {
                 cards.forEach(card -> turns.take(card.number(), () -> attend(card)));
             }
@@ -148,7 +156,9 @@ public class Station {
 
     /** Made, and its PIN waits here. If the ledger has forgotten that, as after a crash of its database, it is not. */
     private boolean isFinished(StationJob card) {
-        return card.state() == LedgerState.VERIFIED && secrets.has(card.number());
+        return card.state() == LedgerState.VERIFIED
+                && secrets.has(card.number())
+                && Integer.valueOf(card.pinRound()).equals(rounds.get(card.number()));
     }
 
     private void workOrSpoil(StationJob card, boolean awaitedForItsNewPin) {
@@ -183,6 +193,7 @@ public class Station {
 
     private void work(StationJob waiting) {
         secrets.requireReady();
+        onTable = Optional.of(waiting.chip());
         try (CardOnTable table = new CardOnTable(reader, waiting.chip())) {
             table.session();
             StationJob card = withoutLostPin(waiting);
@@ -190,6 +201,8 @@ public class Station {
             while (card.state() != LedgerState.VERIFIED) {
                 card = step(making, card);
             }
+        } finally {
+            onTable = Optional.empty();
         }
     }
 
@@ -274,6 +287,7 @@ public class Station {
             StationJob set = office.pinSet(card.step());
             challenge(making);
             StationJob verified = office.verified(set.step());
+            rounds.put(card.number(), verified.pinRound());
             kept = true;
             return verified;
         } finally {
@@ -329,7 +343,11 @@ public class Station {
             requireWaiting(number);
             office.pinShown(number, actor);
             requireWaiting(number);
-            secrets.markShown(number);
+            try {
+                secrets.markShown(number);
+            } catch (SecretLost gone) {
+                throw goneWith(gone);
+            }
         });
     }
 
@@ -440,7 +458,7 @@ public class Station {
 
     /** Reader, inserted card and the cards in work. */
     public StationStatus status() {
-        Optional<ChipSerial> inserted = reader.inserted();
+        Optional<ChipSerial> inserted = onTable.or(reader::inserted);
         List<StationCard> cards = office.jobs().stream()
                 .map(card -> new StationCard(
                         card.number(),

@@ -80,7 +80,6 @@ final class CardNode {
             for (Part part : Part.values()) {
                 figures.setProperty(part.name().toLowerCase(Locale.ROOT), Double.toString(Spans.seconds(part)));
             }
-            OfficeSteps.tell(figures);
             node.reset();
             node.inARow(orders.subList(warm + cards, orders.size()));
             node.tell(figures, "row.");
@@ -100,6 +99,7 @@ final class CardNode {
     }
 
     private void tell(Properties figures, String prefix) {
+        OfficeSteps.tell(figures, prefix);
         figures.setProperty(prefix + "loading", Double.toString(loading / 1e9));
         figures.setProperty(prefix + "making", Double.toString(making / 1e9));
         figures.setProperty(prefix + "keys", Double.toString(KeyGenerations.seconds()));

@@ -26,10 +26,10 @@ class OfficeSteps {
     }
 
     /** Seconds and ways to the database since the last reset, by the name of the question. */
-    static void tell(Properties figures) {
+    static void tell(Properties figures, String prefix) {
         COSTS.forEach((name, cost) -> {
-            figures.setProperty("step." + name, Double.toString(cost.nanos.sum() / 1e9));
-            figures.setProperty("ways." + name, Long.toString(cost.ways.sum()));
+            figures.setProperty(prefix + "step." + name, Double.toString(cost.nanos.sum() / 1e9));
+            figures.setProperty(prefix + "ways." + name, Long.toString(cost.ways.sum()));
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hakko.card.domain.CardSecrets;
+import io.hakko.card.domain.CardStep;
 import io.hakko.card.domain.KeyOrigin;
 import io.hakko.card.domain.LedgerState;
 import io.hakko.card.domain.ReaderReport;
@@ -92,6 +93,8 @@ class StationElsewhereTest {
         assertThatThrownBy(() -> other.givenUp(number(), StationBench.ISSUER, "x"))
                 .satisfies(refusal(CardRefusal.OTHER_STATION));
         assertThatThrownBy(() -> other.certificateOf(number())).satisfies(refusal(CardRefusal.OTHER_STATION));
+        CardStep step = new CardStep(number(), bench.card(application).version());
+        assertThatThrownBy(() -> other.written(step)).satisfies(refusal(CardRefusal.OTHER_STATION));
         assertThat(state()).isEqualTo(LedgerState.RESERVED);
     }
 

@@ -1,13 +1,17 @@
 package io.hakko.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.hakko.card.domain.CardSecrets;
 import io.hakko.card.domain.LedgerState;
 import io.hakko.card.domain.MailerJam;
+import io.hakko.card.domain.SecretLost;
 import io.hakko.card.domain.StationOffice;
 import io.hakko.shared.ApplicationNumber;
 import io.hakko.shared.CardNumber;
+import io.hakko.shared.Refusal;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
@@ -163,6 +167,57 @@ class StationTurnsTest {
         assertThat(state(second)).isEqualTo(LedgerState.SPOILED);
         assertThat(bench.messages(second)).containsExactly("card.spoiled");
         assertThat(state(first)).as("whose PIN waits").isEqualTo(LedgerState.VERIFIED);
+    }
+
+    /** The ledger stands at the PIN before: the one that the station has is void, as nobody could write it down. */
+    @Test
+    void aLedgerThatHasForgottenANewPinGetsAnother() {
+        CardNumber number = bench.card(second).number();
+        bench.station.workOnce();
+        bench.restart();
+        bench.station.workOnce();
+        assertThat(bench.card(second).pinRound()).isEqualTo(2);
+        assertThat(bench.jdbc.sql("""
+                                UPDATE card.personalization SET pin_round = 1, version = version - 3
+                                 WHERE card_number = :number AND state = 'VERIFIED'""").param("number", number.value()).update()).isEqualTo(1);
+
+        bench.station.workOnce();
+        assertThat(state(second)).isEqualTo(LedgerState.VERIFIED);
+        assertThat(bench.card(second).pinRound()).isEqualTo(2);
+        bench.seal(second);
+        assertThat(state(second)).isEqualTo(LedgerState.MAILER_PRINTED);
+    }
+
+    @Test
+    void thePageDoesNotWaitForTheReader() throws Exception {
+        theSecondIsBeingMade();
+
+        StationStatus status =
+                CompletableFuture.supplyAsync(bench.station::status).get(PATIENCE, TimeUnit.SECONDS);
+        assertThat(status.inserted()).contains(bench.card(second).chip());
+        assertThat(status.cards()).extracting(StationCard::application).contains(first, second);
+    }
+
+    /** The worker of a card may end at any time. */
+    @Test
+    void aSecretThatIsLostWhileItIsHandedOutIsToldAsGone() {
+        CardSecrets lost = (CardSecrets) Proxy.newProxyInstance(
+                CardSecrets.class.getClassLoader(),
+                new Class<?>[] {CardSecrets.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "has" -> true;
+                    case "wasShown" -> false;
+                    case "markShown" -> throw new SecretLost("its worker is gone");
+                    default -> throw new AssertionError(method);
+                });
+        Station station = new Station(bench.office.at(Seat.here("station-1")), bench.wire.reader(), lost);
+        CardNumber number = bench.card(first).number();
+
+        assertThatThrownBy(() -> station.revealPin(number, StationBench.ISSUER, (pin, unblocking) -> {}))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refused ->
+                                assertThat(refused.violations().get(0).code()).isEqualTo(CardRefusal.PIN_GONE));
     }
 
     private static void forgetTheLastTwoSteps(CardNumber number) {
