@@ -6,6 +6,7 @@ import io.hakko.ca.domain.CertificateJournal;
 import io.hakko.ca.domain.CertificateSigner;
 import io.hakko.ca.domain.CrlRegister;
 import io.hakko.card.domain.Ledger;
+import io.hakko.card.domain.LedgerStep;
 import io.hakko.card.domain.Personalization;
 import io.hakko.repository.domain.PublicationStore;
 import io.hakko.repository.domain.PublicationTarget;
@@ -135,6 +136,7 @@ final class KillPoints implements BeanPostProcessor {
         if (bean instanceof Ledger) {
             return switch (called) {
                 case "save" -> Optional.of("ledger." + ((Personalization) arguments[0]).state());
+                case "advance" -> Optional.of("ledger." + ((LedgerStep) arguments[0]).next());
                 case "reserve" -> Optional.of("ledger.RESERVED");
                 default -> Optional.empty();
             };
