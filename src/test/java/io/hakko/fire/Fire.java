@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** Folders of the proofs under fire. */
 public final class Fire {
@@ -28,6 +29,16 @@ public final class Fire {
             return Files.createDirectories(home);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** For a class that is tried once more in the same JVM: what the first try left is gone, but its logs. */
+    static void again(Path home) throws IOException {
+        try (Stream<Path> all = Files.list(home)) {
+            for (Path path :
+                    all.filter(left -> !left.toString().endsWith(".log")).toList()) {
+                FileSystemUtils.deleteRecursively(path);
+            }
         }
     }
 

@@ -35,6 +35,7 @@ class ProcessDeathFireTest {
 
     @BeforeAll
     static void start() throws IOException {
+        Fire.again(HOME);
         Files.deleteIfExists(MATRIX);
         database = FireDatabase.start(HOME);
         cards = CardProcess.start(HOME.resolve("cards.log"));

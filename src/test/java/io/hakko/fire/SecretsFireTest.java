@@ -85,6 +85,7 @@ class SecretsFireTest {
 
     @BeforeAll
     static void play() throws Exception {
+        Fire.again(HOME);
         Files.createDirectories(TEMP);
         Files.createDirectories(DUMP);
         database = FireDatabase.start(HOME);

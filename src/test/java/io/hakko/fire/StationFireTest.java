@@ -125,6 +125,7 @@ class StationFireTest {
 
     @BeforeAll
     static void start() throws Exception {
+        Fire.again(HOME);
         keys = new StationKeys(HOME.resolve("keys"));
         keys.make("server", "-ext", "san=ip:127.0.0.1");
         for (String name : List.of(STATION, "station-b", "foreign")) {

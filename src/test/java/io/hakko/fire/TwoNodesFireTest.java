@@ -68,6 +68,7 @@ class TwoNodesFireTest {
 
     @BeforeAll
     static void start() throws IOException {
+        Fire.again(HOME);
         database = FireDatabase.start(HOME);
         firstCards = CardProcess.start(HOME.resolve("cards-1.log"));
         secondCards = CardProcess.start(HOME.resolve("cards-2.log"));

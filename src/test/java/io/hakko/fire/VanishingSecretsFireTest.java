@@ -86,6 +86,7 @@ class VanishingSecretsFireTest {
 
     @BeforeAll
     static void play() throws Exception {
+        Fire.again(HOME);
         Files.createDirectories(TEMP);
         String profiles = KeyProfiles.write(HOME, Map.of(ON_CARD, KeyProfiles.ON_CARD, IMPORTED, KeyProfiles.IMPORT));
         printer = new Printer();
