@@ -10,8 +10,10 @@ import io.hakko.application.RegisterArrival.Channel;
 import io.hakko.audit.AuditRecord;
 import io.hakko.audit.AuditRecords;
 import io.hakko.ca.Authorities;
+import io.hakko.ca.Certificates;
 import io.hakko.ca.CrlKey;
 import io.hakko.ca.Crls;
+import io.hakko.card.Station;
 import io.hakko.desk.StaffClient;
 import io.hakko.repository.CrlPublications;
 import io.hakko.shared.ApplicationNumber;
@@ -366,6 +368,55 @@ class DatabaseFireTest {
         assertThat(service.bean(RuntimeService.class).createIncidentQuery().count())
                 .isZero();
         assertThat(service.bean(AuditRecords.class).verify().broken()).isEmpty();
+    }
+
+    /** The last steps of the card may be gone with the server (ADR 93). The station goes on; so do people, as the system offers. */
+    @Test
+    @Order(9)
+    void theServerIsKilledRightAfterACardIsMade() {
+        Station station = service.bean(Station.class);
+        for (int i = 0; i < CASES; i++) {
+            ApplicationNumber number = service.arrive();
+            Work.bringToTheCard(number);
+            service.hands().loadCard(service.staff(), number);
+            await("its order").atMost(PATIENCE).until(() -> states(number).equals(List.of("RESERVED")));
+            station.workOnce();
+            server.kill();
+            assertPeopleAreTold();
+            server.start();
+            assertComesBack();
+            forgetDeadConnections();
+
+            await("its inspection").atMost(PATIENCE).until(() -> {
+                if (service.isOpen(number, "userTask_loadCard")) {
+                    service.hands().loadCard(service.staff(), number);
+                }
+                station.workOnce();
+                if (service.hands().cardWaitsForItsLetter(number)) {
+                    service.hands().sealLetter(service.staff(), number);
+                }
+                return service.isOpen(number, "userTask_inspectCard");
+            });
+            service.hands().inspectCard(service.staff(), number);
+            assertThat(states(number)).endsWith("INSPECTED");
+            assertThat(states(number).subList(0, states(number).size() - 1))
+                    .allSatisfy(before -> assertThat(before).isEqualTo("SPOILED"));
+            assertThat(service.bean(Certificates.class).ofApplication(number))
+                    .filteredOn(certificate -> !certificate.isRevoked())
+                    .hasSize(1);
+        }
+        assertThat(service.bean(RuntimeService.class).createIncidentQuery().count())
+                .isZero();
+        assertThat(service.bean(AuditRecords.class).verify().broken()).isEmpty();
+    }
+
+    /** Of the cards of a case, oldest first. */
+    private static List<String> states(ApplicationNumber number) {
+        return server.sql()
+                .sql("SELECT state FROM card.personalization WHERE application_number = :number ORDER BY reserved_at")
+                .param("number", number.value())
+                .query(String.class)
+                .list();
     }
 
     /**

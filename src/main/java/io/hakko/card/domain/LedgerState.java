@@ -72,15 +72,6 @@ public enum LedgerState {
         return compareTo(MAILER_PRINTED) < 0;
     }
 
-    /**
-     * Whether a step to this state may be forgotten with a crash of the database, until something is written that may not: only
-     * the station and its card know of it, and the card is made from the step before, or made anew. Whatever may not
-     * be forgotten is written after it: a signature of the authority, the handing out of a PIN, a sealed letter.
-     */
-    public boolean mayBeForgotten() {
-        return this != RESERVED && isInWork();
-    }
-
     /** How many steps of the good way are done. */
     public int stepsDone() {
         return (int) Arrays.stream(values())

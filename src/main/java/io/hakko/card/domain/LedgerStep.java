@@ -7,6 +7,10 @@ import java.util.Optional;
 /**
  * What a station has done to a card.
  *
+ * <p>A step may be forgotten with a crash of the database, until something is written that may not: only the station and its
+ * card know of it, and the card is made from the step before, or made anew. Whatever may not be forgotten is written
+ * after it: a signature of the authority, the handing out of a PIN, a sealed letter (ADR 93).
+ *
  * @param from the entry of the ledger that it was made from
  * @param next the state that the entry gets
  * @param publicKey SubjectPublicKeyInfo of the key that is on the card now

@@ -35,9 +35,8 @@ class JdbcLedger implements Ledger {
               JOIN card.chip c ON c.chip_serial = p.chip_serial
             """;
 
-    /** What may be forgotten does not wait for the disk: it gets there with the next commit that waits, or soon (ADR 93). */
-    private static final String FORGETTABLE =
-            "(SELECT CASE WHEN :forgettable THEN set_config('synchronous_commit', 'off', true) END) flush";
+    /** A step does not wait for the disk: it gets there with the next commit that waits, or soon. */
+    private static final String WITHOUT_WAITING = "(SELECT set_config('synchronous_commit', 'off', true)) flush";
 
     private final JdbcClient jdbc;
 
@@ -147,7 +146,7 @@ class JdbcLedger implements Ledger {
                                certificate_serial = coalesce(:serial, p.certificate_serial),
                                pin_round = p.pin_round + :rounds, changed_at = :at, version = p.version + 1
                           FROM card.chip c,
-                        """ + FORGETTABLE + """
+                        """ + WITHOUT_WAITING + """
                          WHERE p.card_number = :number AND p.version = :version AND p.state IN (:previous)
                            AND c.chip_serial = p.chip_serial AND c.station = :station
                         RETURNING
@@ -157,7 +156,6 @@ class JdbcLedger implements Ledger {
                 .param("serial", step.serial().map(CertificateSerial::hex).orElse(null), Types.VARCHAR)
                 .param("rounds", step.next() == LedgerState.PIN_SET ? 1 : 0)
                 .param("at", Timestamp.from(at))
-                .param("forgettable", step.next().mayBeForgotten())
                 .param("number", step.from().number().value())
                 .param("version", step.from().version())
                 .param(

@@ -15,15 +15,6 @@ class LedgerStatePropertyTest {
     }
 
     @Property
-    void onlyStepsThatNobodyOutsideKnowsOfMayBeForgotten(@ForAll LedgerState state) {
-        assertThat(state.mayBeForgotten())
-                .isEqualTo(state != LedgerState.RESERVED
-                        && state != LedgerState.MAILER_PRINTED
-                        && state != LedgerState.INSPECTED
-                        && state != LedgerState.SPOILED);
-    }
-
-    @Property
     void everyCardThatIsNotFinalCanBeSpoiled(@ForAll LedgerState state) {
         assertThat(state.isFinal() || state.allows(LedgerState.SPOILED)).isTrue();
     }
