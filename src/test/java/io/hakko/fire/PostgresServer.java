@@ -44,7 +44,10 @@ final class PostgresServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Makes an empty cluster below a folder and starts it; its log is written to {@code wal} if that is another folder. */
+    /**
+     * Makes an empty cluster below a folder and starts it; its log is written to {@code wal} if that is another folder. What does
+     * not wait for the disk stays in memory as long as PostgreSQL allows.
+     */
     static PostgresServer create(Path parent, String name, Path wal) {
         PostgresServer server = new PostgresServer(own(parent.resolve(name)), freePort());
         own(wal);
@@ -62,6 +65,7 @@ final class PostgresServer implements AutoCloseable {
                 shared_buffers = 32MB
                 min_wal_size = 32MB
                 max_wal_size = 48MB
+                wal_writer_delay = 10s
                 """);
         server.start();
         return server;
